@@ -1,0 +1,43 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+
+/** True when the transaction may see every organisation. Wrapped in a sub-select so that it runs once per query, not per row. */
+export const seesAll: RawBuilder<boolean> = sql`(select current_setting('khien.reach', true) = 'all')`;
+
+/** The organisations of the transaction's actor as uuid[]. */
+export const ownOrganisations: RawBuilder<string[]> =
+  sql`(select string_to_array(nullif(current_setting('khien.organisations', true), ''), ',')::uuid[])`;
+
+/** The person who acts, or null. */
+export const actingPerson: RawBuilder<string> = sql`(select nullif(current_setting('khien.person', true), '')::uuid)`;
+
+/** Row belongs to one of the actor's organisations; `column` is a trusted name from a migration. */
+export const ofOwnOrganisation = (column: string): RawBuilder<boolean> =>
+  sql`${sql.ref(column)} = any (${ownOrganisations})`;
+
+/**
+ * Puts row-level security on a table: the second wall behind the filters in the queries. `visible` is the condition
+ * under which a row may be read and changed, `writable` (default: the same) what new rows must satisfy.
+ */
+export const protectRows = async (
+  db: Kysely<never>,
+  table: string,
+  visible: RawBuilder<boolean>,
+  writable: RawBuilder<boolean> = visible,
+): Promise<void> => {
+  const name = sql.table(table);
+  await sql`alter table ${name} enable row level security`.execute(db);
+  await sql`alter table ${name} force row level security`.execute(db);
+  await sql`create policy visible on ${name} using (${seesAll} or (${visible})) with check (${seesAll} or (${writable}))`.execute(
+    db,
+  );
+};
+
+/** Makes a table append-only for everybody, the owner included. */
+export const makeAppendOnly = async (db: Kysely<never>, table: string): Promise<void> => {
+  await sql`create or replace function khien_refuse_change() returns trigger language plpgsql as $$
+    begin raise exception 'rows of % are never changed', tg_table_name using errcode = 'restrict_violation'; end $$`.execute(
+    db,
+  );
+  await sql`create trigger append_only before update or delete on ${sql.table(table)}
+    for each row execute function khien_refuse_change()`.execute(db);
+};
