@@ -52,8 +52,11 @@ export type StartPostgresOptions = {
   only?: 'system' | 'bundled';
   /** Settings over those of `clusterSettings`. */
   settings?: Record<string, string>;
+  /** How long to wait for another Khiên that is just ending; default 5 s. */
+  lockWaitMs?: number;
 };
 
+const lockMsDefault = 5_000;
 const logBytesMax = 10 * 1024 * 1024;
 const startMsMax = 10 * 60_000;
 
@@ -66,7 +69,7 @@ export const startPostgres = async (options: StartPostgresOptions): Promise<Runn
   if (env.DATABASE_URL) return externalPostgres(env.DATABASE_URL);
   mkdirSync(options.dataDir, { recursive: true });
   const dataDir = realpathSync(options.dataDir);
-  const lock = acquireDataLock(dataDir);
+  const lock = await acquireDataLock(dataDir, options.lockWaitMs ?? lockMsDefault);
   try {
     const server = await bringUp({ ...options, env, dataDir });
     let stopping: Promise<void> | undefined;
