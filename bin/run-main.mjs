@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { cacheEnvironment, findNode } from './node-program.mjs';
@@ -58,8 +59,21 @@ const forwardSignals = (child, isServer) => {
 
 /** npm started us; when npm has been killed, nobody could stop the server by Ctrl-C any more. */
 const stopWithParent = (child) => {
-  const parent = process.ppid;
+  const ancestry = readAncestry();
   setInterval(() => {
-    if (process.ppid !== parent) child.kill('SIGTERM');
+    if (readAncestry() !== ancestry) child.kill('SIGTERM');
   }, parentMs).unref();
+};
+
+/** Our parent; where that is only the shell in which npm runs scripts, npm above it as well. */
+const readAncestry = () => {
+  const parent = process.ppid;
+  const proc = `/proc/${parent}`;
+  try {
+    if (!readFileSync(`${proc}/cmdline`, 'utf8').startsWith('sh\0-c\0')) return `${parent}`;
+    const stat = readFileSync(`${proc}/stat`, 'utf8');
+    return `${parent} ${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]}`;
+  } catch {
+    return `${parent}`;
+  }
 };

@@ -193,15 +193,19 @@ const spawnPostmaster = async (options: {
   child.once('error', (error) => {
     failure = error.message;
   });
-  child.once('exit', () => {
+  const onExit = (): void => {
     failure ??= lastLines(logFile);
-  });
+  };
+  child.once('exit', onExit);
   child.unref();
   for (const start = Date.now(); Date.now() - start < startMsMax; await sleep(10)) {
     if (failure !== undefined)
       throw new PostgresError('postgres.start-failed', { log: logFile, detail: failure });
     const file = readPostmasterFile(clusterDir);
-    if (file?.pid === child.pid && file?.status === 'ready') return file.pid;
+    if (file?.pid === child.pid && file?.status === 'ready') {
+      child.off('exit', onExit);
+      return file.pid;
+    }
   }
   if (child.pid !== undefined) await stopPostmaster(child.pid);
   throw new PostgresError('postgres.start-failed', { log: logFile, detail: lastLines(logFile) });
