@@ -23,6 +23,8 @@ export type Authenticate = (request: FastifyRequest) => Promise<Actor>;
 declare module 'fastify' {
   interface FastifyRequest {
     actor: Actor;
+    /** Looks again who sends this, for answers that stay open. */
+    authenticate: () => Promise<Actor>;
     language: Language;
     nonce: string;
   }
