@@ -49,7 +49,9 @@ export const intakeRoutes: readonly BoundRoute[] = [
   handle(reopenReportRoute, (ctx, { params, body }) => reopenReport(ctx, params.id, body)),
   handle(linkReportRoute, (ctx, { params, body }) => linkReport(ctx, params.id, body)),
   handle(unlinkReportRoute, (ctx, { params, body }) => unlinkReport(ctx, params.id, body)),
-  handle(openIncidentFromReportRoute, (ctx, { params, body }) => openIncidentFromReport(ctx, params.id, body)),
+  handle(openIncidentFromReportRoute, (ctx, { params, body }) =>
+    openIncidentFromReport(ctx, params.id, body),
+  ),
   handle(completeChecklistRoute, (ctx, { params, body }) =>
     completeChecklistStep(ctx, params.id, params.step, body),
   ),
