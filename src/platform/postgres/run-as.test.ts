@@ -25,7 +25,7 @@ afterEach(() => rmSync(base, { recursive: true, force: true }));
 
 const startAndStop = async (dataDir: string): Promise<number> => {
   const env = { PATH: process.env.PATH };
-  const server = await startPostgres({ dataDir, log: () => {}, env, only: kind });
+  const server = await startPostgres({ dataDir, log: () => {}, env, only: kind, settings: { fsync: 'off' } });
   const owner = statSync(`/proc/${server.pid}`).uid;
   await server.stop();
   return owner;
