@@ -3,12 +3,20 @@ import type { Actor } from '../access/actor.ts';
 import type { Tx } from '../db/tables.ts';
 import type { Services } from './services.ts';
 
+/** The read permissions that reach every organisation; the row-level security of registers asks for them. */
+const readsOf = (actor: Actor): string =>
+  [...actor.permissions]
+    .filter(([permission, reach]) => reach === 'any' && permission.endsWith('.read'))
+    .map(([permission]) => permission)
+    .join(',');
+
 /** Tells the database who acts, for the row-level security of this transaction only. */
 const setActor = async (tx: Tx, actor: Actor, appRole: string | null): Promise<void> => {
   const person = actor.kind === 'person' && actor.id ? actor.id : '';
   const role = appRole ? sql`, set_config('role', ${appRole}, true)` : sql``;
   await sql`select set_config('khien.reach', ${actor.reach}, true),
     set_config('khien.organisations', ${actor.organisationIds.join(',')}, true),
+    set_config('khien.reads', ${readsOf(actor)}, true),
     set_config('khien.person', ${person}, true)${role}`.execute(tx);
 };
 

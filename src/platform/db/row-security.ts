@@ -10,6 +10,10 @@ export const ownOrganisations: RawBuilder<string[]> =
 /** The person who acts, or null. */
 export const actingPerson: RawBuilder<string> = sql`(select nullif(current_setting('khien.person', true), '')::uuid)`;
 
+/** The actor holds this read permission for every organisation, e.g. a responder who reads the register of systems. */
+export const readsAny = (permission: string): RawBuilder<boolean> =>
+  sql`(select ${sql.lit(permission)} = any (string_to_array(current_setting('khien.reads', true), ',')))`;
+
 /** Row belongs to one of the actor's organisations; `column` is a trusted name from a migration. */
 export const ofOwnOrganisation = (column: string): RawBuilder<boolean> =>
   sql`${sql.ref(column)} = any (${ownOrganisations})`;
@@ -30,6 +34,24 @@ export const protectRows = async (
   await sql`create policy visible on ${name} using (${seesAll} or (${visible})) with check (${seesAll} or (${writable}))`.execute(
     db,
   );
+};
+
+/**
+ * Rows that may be read more widely than changed: `readable` says who reads them, only those who see every organisation
+ * write them.
+ */
+export const protectWrites = async (
+  db: Kysely<never>,
+  table: string,
+  readable: RawBuilder<boolean>,
+): Promise<void> => {
+  const name = sql.table(table);
+  await sql`alter table ${name} enable row level security`.execute(db);
+  await sql`alter table ${name} force row level security`.execute(db);
+  await sql`create policy readable on ${name} for select using (${seesAll} or (${readable}))`.execute(db);
+  await sql`create policy added on ${name} for insert with check (${seesAll})`.execute(db);
+  await sql`create policy changed on ${name} for update using (${seesAll}) with check (${seesAll})`.execute(db);
+  await sql`create policy removed on ${name} for delete using (${seesAll})`.execute(db);
 };
 
 /** Makes a table append-only for everybody, the owner included. */
