@@ -15,8 +15,18 @@ export const agencyGrants = {
     'agency-focal-point': 'own-organisation',
     'agency-head': 'own-organisation',
   },
-  'agency.create': { administrator: 'any', 'team-leader': 'any', 'deputy-leader': 'any', 'duty-officer': 'any' },
-  'agency.update': { administrator: 'any', 'team-leader': 'any', 'deputy-leader': 'any', 'duty-officer': 'any' },
+  'agency.create': {
+    administrator: 'any',
+    'team-leader': 'any',
+    'deputy-leader': 'any',
+    'duty-officer': 'any',
+  },
+  'agency.update': {
+    administrator: 'any',
+    'team-leader': 'any',
+    'deputy-leader': 'any',
+    'duty-officer': 'any',
+  },
 } as const satisfies RoleGrants;
 
 /** May the caller see the networks and all contacts of this agency? */

@@ -42,7 +42,10 @@ export const addContact = (ctx: Ctx, agencyId: string, input: CreateContact): Pr
     ctx.require('agency.update', { organisationId: agencyId });
     refuseBackwards(input);
     const id = uuid7(ctx.now().getTime());
-    await tx.insertInto('agency_contacts').values(toContactRow(id, agencyId, input)).execute();
+    await tx
+      .insertInto('agency_contacts')
+      .values(toContactRow(id, agencyId, input))
+      .execute();
     await ctx.audit(
       tx,
       'agency.contact-added',

@@ -24,9 +24,13 @@ const problemOf = async (work: Promise<unknown>) => {
 test('an agency keeps its facts, with networks and domains in their one form', async () => {
   const duty = app.as(['duty-officer']);
   const made = await duty.call(contract.createAgencyRoute, {
-    body: buildAgency({ domains: ['WWW.Một.Example', 'www.một.example'], networks: ['203.0.113.9/28', '2001:DB8::5/48'] }),
+    body: buildAgency({
+      domains: ['WWW.Một.Example', 'www.một.example'],
+      networks: ['203.0.113.9/28', '2001:DB8::5/48'],
+    }),
   });
-  expect(made.domains).toEqual(['www.xn--mt-lcz.example'.replace('xn--mt-lcz', made.domains[0]?.split('.')[1] ?? '')]);
+  expect(made.domains).toHaveLength(1);
+  expect(made.domains[0]).toMatch(/^www\.xn--[a-z0-9-]+\.example$/);
   expect(made.networks).toEqual(['203.0.113.0/28', '2001:db8::/48']);
   expect(made.can.update).toBe(true);
   const read = await duty.call(contract.getAgencyRoute, { params: { id: made.id } });
@@ -36,7 +40,9 @@ test('an agency keeps its facts, with networks and domains in their one form', a
 test('the same name in NFC and NFD is stored once and found without tone marks', async () => {
   const duty = app.as(['duty-officer']);
   const name = 'Ban Quản lý Khu kinh tế Đường Lâm';
-  const made = await duty.call(contract.createAgencyRoute, { body: buildAgency({ name: name.normalize('NFD') }) });
+  const made = await duty.call(contract.createAgencyRoute, {
+    body: buildAgency({ name: name.normalize('NFD') }),
+  });
   expect(made.name).toBe(name.normalize('NFC'));
   for (const q of ['duong lam', 'Đường Lâm'.normalize('NFD'), 'ĐƯỜNG LÂM']) {
     const { items } = await duty.call(contract.listAgenciesRoute, { query: { q } });
@@ -62,7 +68,10 @@ test('a stale save is refused and shows the record as it stands', async () => {
   const duty = app.as(['duty-officer']);
   const facts = buildAgency();
   const { id, version } = await duty.call(contract.createAgencyRoute, { body: facts });
-  await duty.call(contract.updateAgencyRoute, { params: { id }, body: { ...facts, name: 'Sở Một', version } });
+  await duty.call(contract.updateAgencyRoute, {
+    params: { id },
+    body: { ...facts, name: 'Sở Một', version },
+  });
   const problem = await problemOf(
     duty.call(contract.updateAgencyRoute, { params: { id }, body: { ...facts, name: 'Sở Hai', version } }),
   );
@@ -74,12 +83,16 @@ test('a code belongs to one agency, and no agency stands above itself', async ()
   const duty = app.as(['duty-officer']);
   const first = buildAgency();
   const { id: parentId } = await duty.call(contract.createAgencyRoute, { body: first });
-  expect((await problemOf(duty.call(contract.createAgencyRoute, { body: buildAgency({ code: first.code }) }))).code).toBe(
-    'agencies.codeTaken',
-  );
+  expect(
+    (await problemOf(duty.call(contract.createAgencyRoute, { body: buildAgency({ code: first.code }) })))
+      .code,
+  ).toBe('agencies.codeTaken');
   const { id: childId } = await duty.call(contract.createAgencyRoute, { body: buildAgency({ parentId }) });
   const problem = await problemOf(
-    duty.call(contract.updateAgencyRoute, { params: { id: parentId }, body: { ...first, parentId: childId, version: 1 } }),
+    duty.call(contract.updateAgencyRoute, {
+      params: { id: parentId },
+      body: { ...first, parentId: childId, version: 1 },
+    }),
   );
   expect(problem.errors?.[0]).toMatchObject({ field: 'parentId', reason: 'agencies.ownParent' });
 });
@@ -105,7 +118,12 @@ test('a focal point reads its own agency fully and of others the name and public
     for (const isPublic of [true, false]) {
       await duty.call(contract.addContactRoute, {
         params: { id },
-        body: { kind: 'focal-point', fullName: isPublic ? 'Công khai' : 'Nội bộ', isPublic, validFrom: '2026-01-01' },
+        body: {
+          kind: 'focal-point',
+          fullName: isPublic ? 'Công khai' : 'Nội bộ',
+          isPublic,
+          validFrom: '2026-01-01',
+        },
       });
     }
   }
@@ -142,7 +160,9 @@ test('the database itself hides networks and private contacts from other agencie
   });
   const insert = focal
     .ctx()
-    .tx((tx) => sql`insert into agency_domains (agency_id, domain) values (${other}, 'x.example')`.execute(tx));
+    .tx((tx) =>
+      sql`insert into agency_domains (agency_id, domain) values (${other}, 'x.example')`.execute(tx),
+    );
   await expect(insert).rejects.toThrow(/row-level security/);
   const responder = app.as(['responder']);
   const seen = await responder
@@ -174,26 +194,40 @@ test('a merger ends the old agencies on its day, keeps their history and names b
     await createTestAgency(app.system(), { name: 'Xã Suối Bạc', kind: 'commune' }),
     await createTestAgency(app.system(), { name: 'Xã Đồi Thông', kind: 'commune' }),
   ];
-  const heir = await createTestAgency(app.system(), { name: 'Xã Bạc Thông', kind: 'commune', validFrom: '2025-07-01' });
+  const heir = await createTestAgency(app.system(), {
+    name: 'Xã Bạc Thông',
+    kind: 'commune',
+    validFrom: '2025-07-01',
+  });
   const body = { kind: 'merged', onDate: '2025-07-01', predecessorIds: olds, successorIds: [heir] } as const;
   await leader.call(contract.succeedAgenciesRoute, { body });
   const names = async (on: string) =>
-    (await leader.call(contract.listAgenciesRoute, { query: { on, kind: 'commune' } })).items.map((item) => item.name);
+    (await leader.call(contract.listAgenciesRoute, { query: { on, kind: 'commune' } })).items.map(
+      (item) => item.name,
+    );
   expect(await names('2025-06-30')).toEqual(['Xã Đồi Thông', 'Xã Suối Bạc']);
   expect(await names('2025-07-01')).toEqual(['Xã Bạc Thông']);
   const page = await leader.call(contract.getAgencyRoute, { params: { id: heir } });
   expect(page.predecessors.map((item) => item.agency.id).sort()).toEqual([...olds].sort());
   const old = await leader.call(contract.getAgencyRoute, { params: { id: olds[0] ?? '' } });
-  expect(old).toMatchObject({ validTo: '2025-07-01', successors: [{ kind: 'merged', agency: { id: heir } }] });
+  expect(old).toMatchObject({
+    validTo: '2025-07-01',
+    successors: [{ kind: 'merged', agency: { id: heir } }],
+  });
 });
 
 test('a rename to two successors, or to one that did not exist yet, is refused', async () => {
   const leader = app.as(['team-leader']);
   const old = await createTestAgency(app.system());
-  const heirs = [await createTestAgency(app.system()), await createTestAgency(app.system(), { validFrom: '2026-05-01' })];
+  const heirs = [
+    await createTestAgency(app.system()),
+    await createTestAgency(app.system(), { validFrom: '2026-05-01' }),
+  ];
   for (const successorIds of [heirs, [heirs[1] ?? ''], [old]]) {
     const body = { kind: 'renamed', onDate: '2026-03-01', predecessorIds: [old], successorIds } as const;
-    expect((await problemOf(leader.call(contract.succeedAgenciesRoute, { body }))).code).toBe('agencies.wrongSuccession');
+    expect((await problemOf(leader.call(contract.succeedAgenciesRoute, { body }))).code).toBe(
+      'agencies.wrongSuccession',
+    );
   }
 });
 
@@ -201,14 +235,19 @@ test('a role of the network has one holder on any day', async () => {
   const leader = app.as(['team-leader']);
   const [before, after] = [await createTestAgency(app.system()), await createTestAgency(app.system())];
   const give = (agencyId: string, validFrom: string) =>
-    leader.call(contract.setOrganisationRoleRoute, { params: { role: 'standing-agency' }, body: { agencyId, validFrom } });
+    leader.call(contract.setOrganisationRoleRoute, {
+      params: { role: 'standing-agency' },
+      body: { agencyId, validFrom },
+    });
   await give(before, '2022-12-30');
   await give(after, '2025-03-01');
   expect((await problemOf(give(before, '2024-01-01'))).code).toBe('agencies.roleTaken');
   const holders = await app
     .system()
     .tx(async (tx) =>
-      Promise.all(['2022-01-01', '2025-02-28', '2025-03-01'].map((on) => getHolderOfRole(tx, 'standing-agency', on))),
+      Promise.all(
+        ['2022-01-01', '2025-02-28', '2025-03-01'].map((on) => getHolderOfRole(tx, 'standing-agency', on)),
+      ),
     );
   expect(holders.map((holder) => holder?.id)).toEqual([undefined, before, after]);
 });
@@ -230,7 +269,8 @@ test('an import takes 300 agencies at once, or none and says which are wrong', a
 test('pages follow the Vietnamese alphabet without a gap or a repeat', async () => {
   const duty = app.as(['duty-officer']);
   const names = ['Đội A', 'Dân B', 'Ấp C', 'Âu D', 'An E', 'Ủy F', 'Ưu G', 'Uy H'];
-  for (const name of names) await createTestAgency(app.system(), { name: `Thứ tự ${name}`, kind: 'enterprise' });
+  for (const name of names)
+    await createTestAgency(app.system(), { name: `Thứ tự ${name}`, kind: 'enterprise' });
   const read = async (sort: 'name' | '-name') => {
     const seen: string[] = [];
     let cursor: string | undefined;
@@ -247,5 +287,7 @@ test('pages follow the Vietnamese alphabet without a gap or a repeat', async () 
   const expected = [...names].sort((a, b) => collator.compare(`Thứ tự ${a}`, `Thứ tự ${b}`));
   expect(await read('name')).toEqual(expected);
   expect(await read('-name')).toEqual(expected.toReversed());
-  expect((await problemOf(duty.call(contract.listAgenciesRoute, { query: { cursor: 'zz' } }))).errors?.[0]?.field).toBe('cursor');
+  expect(
+    (await problemOf(duty.call(contract.listAgenciesRoute, { query: { cursor: 'zz' } }))).errors?.[0]?.field,
+  ).toBe('cursor');
 });

@@ -39,7 +39,8 @@ export const toRow = (id: string, facts: Facts, at: Date, isDemo = false): Inser
 export const requireParent = async (tx: Tx, parentId: string | null): Promise<void> => {
   if (!parentId) return;
   const parent = await tx.selectFrom('agencies').select('id').where('id', '=', parentId).executeTakeFirst();
-  if (!parent) throw platformErrors.invalid(undefined, { fields: [{ field: 'parentId', reason: 'invalid' }] });
+  if (!parent)
+    throw platformErrors.invalid(undefined, { fields: [{ field: 'parentId', reason: 'invalid' }] });
 };
 
 /** Adds one agency. A name that continues an older one is recorded by `succeedAgencies` afterwards. */
@@ -57,7 +58,17 @@ export const createAgency = (ctx: Ctx, input: CreateAgency): Promise<Agency> =>
       .executeTakeFirst();
     if (!added) throw agencyErrors.codeTaken({ code: input.code });
     await setReach(tx, id, reach);
-    await ctx.audit(tx, 'agency.created', { kind: 'agency', id, label: input.name, organisationId: id }, { ...input, ...reach });
-    await ctx.publish(tx, { type: agencyChanged, data: { id }, permission: 'agency.read', organisationId: id });
+    await ctx.audit(
+      tx,
+      'agency.created',
+      { kind: 'agency', id, label: input.name, organisationId: id },
+      { ...input, ...reach },
+    );
+    await ctx.publish(tx, {
+      type: agencyChanged,
+      data: { id },
+      permission: 'agency.read',
+      organisationId: id,
+    });
     return describeAgency(ctx, tx, await getAgencyRow(tx, id));
   });

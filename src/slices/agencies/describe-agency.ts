@@ -3,7 +3,14 @@ import type { Tx } from '../../platform/db/tables.ts';
 import { agencyAbilities, readsFully } from './access.ts';
 import type { Agency } from './contract.ts';
 import { listOverlaps } from './list-overlaps.ts';
-import { type AgencyRow, getAgencyRefs, getAgencyRow, listContactRows, toAgencyItem, toContact } from './queries.ts';
+import {
+  type AgencyRow,
+  getAgencyRefs,
+  getAgencyRow,
+  listContactRows,
+  toAgencyItem,
+  toContact,
+} from './queries.ts';
 
 const listSuccessionRows = (tx: Tx, id: string) =>
   tx
@@ -31,9 +38,19 @@ export const describeAgency = async (ctx: Ctx, tx: Tx, row: AgencyRow): Promise<
   const isFull = readsFully(ctx, row.id);
   const [contacts, domains, networks, successions, roles, warnings] = [
     await listContactRows(tx, row.id),
-    await tx.selectFrom('agency_domains').select('domain').where('agency_id', '=', row.id).orderBy('domain').execute(),
+    await tx
+      .selectFrom('agency_domains')
+      .select('domain')
+      .where('agency_id', '=', row.id)
+      .orderBy('domain')
+      .execute(),
     await listOf(isFull, () =>
-      tx.selectFrom('agency_networks').select('network').where('agency_id', '=', row.id).orderBy('network').execute(),
+      tx
+        .selectFrom('agency_networks')
+        .select('network')
+        .where('agency_id', '=', row.id)
+        .orderBy('network')
+        .execute(),
     ),
     await listSuccessionRows(tx, row.id),
     await listRoleRows(tx, row.id),

@@ -39,7 +39,11 @@ const resolveItems = (items: readonly BatchAgency[], known: ReadonlyMap<string, 
 
 const requireParents = async (tx: Tx, ids: readonly string[]): Promise<Set<string>> => {
   if (ids.length === 0) return new Set();
-  const rows = await tx.selectFrom('agencies').select('id').where('id', 'in', [...new Set(ids)]).execute();
+  const rows = await tx
+    .selectFrom('agencies')
+    .select('id')
+    .where('id', 'in', [...new Set(ids)])
+    .execute();
   return new Set(rows.map((row) => row.id));
 };
 
@@ -68,16 +72,27 @@ export const importAgencies = (
       .insertInto('agencies')
       .values(resolved.map(({ id, item }) => toRow(id, item, ctx.now(), options.isDemo)))
       .execute();
-    await addReach(tx, resolved.map(({ id, reach }) => ({ agencyId: id, reach })));
+    await addReach(
+      tx,
+      resolved.map(({ id, reach }) => ({ agencyId: id, reach })),
+    );
     const contacts = resolved.flatMap(({ id, item }) =>
       item.contacts.map((contact) => toContactRow(uuid7(ctx.now().getTime()), id, contact)),
     );
     for (let at = 0; at < contacts.length; at += 1000) {
-      await tx.insertInto('agency_contacts').values(contacts.slice(at, at + 1000)).execute();
+      await tx
+        .insertInto('agency_contacts')
+        .values(contacts.slice(at, at + 1000))
+        .execute();
     }
     const ids = resolved.map(({ id }) => id);
     for (const { id, item } of resolved) {
-      await ctx.audit(tx, 'agency.created', { kind: 'agency', id, label: item.name, organisationId: id }, { fromBatchOf: items.length });
+      await ctx.audit(
+        tx,
+        'agency.created',
+        { kind: 'agency', id, label: item.name, organisationId: id },
+        { fromBatchOf: items.length },
+      );
     }
     await ctx.publish(tx, { type: agencyChanged, data: { id: null }, permission: 'agency.read' });
     return { ids };

@@ -2,7 +2,11 @@ import { expect, test } from 'vitest';
 import { normaliseDomain, normaliseHost, suffixesOf } from './normalise-domain.ts';
 
 test('one domain has one form, whatever its case, Unicode form or dots at the ends', () => {
-  for (const text of ['SKHCN.MinhSon.gov.vn.example', 'skhcn.minhson.gov.vn.example.', '*.skhcn.minhson.gov.vn.example']) {
+  for (const text of [
+    'SKHCN.MinhSon.gov.vn.example',
+    'skhcn.minhson.gov.vn.example.',
+    '*.skhcn.minhson.gov.vn.example',
+  ]) {
     expect(normaliseDomain(text)).toEqual({ ok: true, domain: 'skhcn.minhson.gov.vn.example' });
   }
   const composed = normaliseHost('sở-y-tế.example'.normalize('NFC'));
@@ -17,7 +21,16 @@ test('a domain that many share is nobody’s', () => {
 });
 
 test('what is no domain is refused', () => {
-  for (const text of ['', 'vn', 'https://a.example', 'a b.example', '192.0.2.1', 'a..example', '-a.example', 'a@b.example']) {
+  for (const text of [
+    '',
+    'vn',
+    'https://a.example',
+    'a b.example',
+    '192.0.2.1',
+    'a..example',
+    '-a.example',
+    'a@b.example',
+  ]) {
     expect(normaliseDomain(text).ok, text).toBe(false);
   }
 });

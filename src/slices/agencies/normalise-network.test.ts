@@ -14,7 +14,17 @@ test.each([
 });
 
 test('what is no network, or wider than any organisation’s, is refused', () => {
-  for (const text of ['', 'abc', '203.0.113.0/33', '0.0.0.0/0', '2001:db8::/8', '1.2.3/24', '1.2.3.4/24/5', 'fe80::1%eth0/64', '1.2.3.4/-1']) {
+  for (const text of [
+    '',
+    'abc',
+    '203.0.113.0/33',
+    '0.0.0.0/0',
+    '2001:db8::/8',
+    '1.2.3/24',
+    '1.2.3.4/24/5',
+    'fe80::1%eth0/64',
+    '1.2.3.4/-1',
+  ]) {
     expect(normaliseNetwork(text), text).toBeNull();
   }
 });

@@ -2,8 +2,8 @@ import type { Ctx } from '../../platform/ctx/ctx.ts';
 import type { Tx } from '../../platform/db/tables.ts';
 import { uuid7 } from '../../platform/ids/uuid7.ts';
 import { registerAbilities } from './access.ts';
-import { agencyChanged, agencyErrors } from './contract.ts';
 import type { OrganisationRole } from './contract/codes.ts';
+import { agencyChanged, agencyErrors } from './contract.ts';
 import { getAgencyRow } from './queries.ts';
 
 const readRoles = async (tx: Tx) => {
@@ -43,7 +43,9 @@ export const setOrganisationRole = (
       .selectFrom('organisation_roles')
       .select('id')
       .where('role', '=', role)
-      .where((where) => where.or([where('valid_from', '>=', input.validFrom), where('valid_to', '>', input.validFrom)]))
+      .where((where) =>
+        where.or([where('valid_from', '>=', input.validFrom), where('valid_to', '>', input.validFrom)]),
+      )
       .forUpdate()
       .executeTakeFirst();
     if (later) throw agencyErrors.roleTaken({ date: input.validFrom });
@@ -59,6 +61,11 @@ export const setOrganisationRole = (
       .execute();
     const subject = { kind: 'agency', id: agency.id, label: agency.name, organisationId: agency.id };
     await ctx.audit(tx, 'agency.role-given', subject, { role, validFrom: input.validFrom });
-    await ctx.publish(tx, { type: agencyChanged, data: { id: agency.id }, permission: 'agency.read', organisationId: agency.id });
+    await ctx.publish(tx, {
+      type: agencyChanged,
+      data: { id: agency.id },
+      permission: 'agency.read',
+      organisationId: agency.id,
+    });
     return { items: await readRoles(tx), can: registerAbilities(ctx) };
   });

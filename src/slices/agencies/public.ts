@@ -1,7 +1,7 @@
 import './tables.ts';
 import type { Tx } from '../../platform/db/tables.ts';
-import type { AgencyItem, Contact } from './contract.ts';
 import type { OrganisationRole } from './contract/codes.ts';
+import type { AgencyItem, Contact } from './contract.ts';
 import * as queries from './queries.ts';
 import * as recognition from './recognise-agencies.ts';
 

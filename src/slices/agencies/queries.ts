@@ -1,8 +1,8 @@
 import './tables.ts';
 import { type Selectable, sql } from 'kysely';
 import type { z } from 'zod';
-import type { Tx } from '../../platform/db/tables.ts';
 import { decodeCursor, toPage } from '../../platform/db/keyset.ts';
+import type { Tx } from '../../platform/db/tables.ts';
 import { platformErrors } from '../../platform/errors/platform-errors.ts';
 import { foldText } from '../../platform/search/fold.ts';
 import type { AgencyItem, Contact, listAgenciesQuery } from './contract.ts';

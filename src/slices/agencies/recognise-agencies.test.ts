@@ -23,7 +23,12 @@ beforeAll(async () => {
   await addContact(
     system,
     department,
-    createContactSchema.parse({ kind: 'focal-point', fullName: 'Lê Văn C', email: 'LVC@mail.example', validFrom: '2024-01-01' }),
+    createContactSchema.parse({
+      kind: 'focal-point',
+      fullName: 'Lê Văn C',
+      email: 'LVC@mail.example',
+      validFrom: '2024-01-01',
+    }),
   );
 });
 afterAll(() => app?.stop());
@@ -35,7 +40,9 @@ test('the longest declared domain wins, and says why', async () => {
   expect(await recognise({ domains: ['Mail.SKHCN.minhson.gov.vn.example'] })).toMatchObject([
     { agencyId: department, reason: { kind: 'domain', value: 'mail.skhcn.minhson.gov.vn.example' } },
   ]);
-  expect(await recognise({ emails: ['ai-do@minhson.gov.vn.example'] })).toMatchObject([{ agencyId: province }]);
+  expect(await recognise({ emails: ['ai-do@minhson.gov.vn.example'] })).toMatchObject([
+    { agencyId: province },
+  ]);
   expect(await recognise({ domains: ['notminhson.gov.vn.example', 'vn.example'] })).toEqual([]);
 });
 
@@ -43,7 +50,9 @@ test('the narrowest network wins, in both families', async () => {
   expect(await recognise({ addresses: ['203.0.113.70'] })).toMatchObject([
     { agencyId: department, reason: { kind: 'network', value: '203.0.113.70' } },
   ]);
-  expect(await recognise({ addresses: ['203.0.113.1', '2001:DB8::7', '192.0.2.9'] })).toMatchObject([{ agencyId: province }]);
+  expect(await recognise({ addresses: ['203.0.113.1', '2001:DB8::7', '192.0.2.9'] })).toMatchObject([
+    { agencyId: province },
+  ]);
 });
 
 test('a contact’s own address outweighs the domain', async () => {
@@ -53,14 +62,20 @@ test('a contact’s own address outweighs the domain', async () => {
 });
 
 test('running text gives up its traces, defanged ones too', async () => {
-  const text = 'Trang hxxps://www[.]skhcn[.]minhson[.]gov[.]vn[.]example/tin-tuc?id=1 và máy 203.0.113.9:443, gửi (ai@minhson.gov.vn.example).';
+  const text =
+    'Trang hxxps://www[.]skhcn[.]minhson[.]gov[.]vn[.]example/tin-tuc?id=1 và máy 203.0.113.9:443, gửi (ai@minhson.gov.vn.example).';
   const found = await recognise({ text });
   expect(found.map((item) => item.agencyId).sort()).toEqual([province, department].sort());
 });
 
 test('hostile text takes little time and finds nothing', async () => {
   const started = performance.now();
-  for (const text of ['a'.repeat(1_000_000), '@.'.repeat(500_000), 'a.'.repeat(500_000), '1.1.1.1.'.repeat(100_000)]) {
+  for (const text of [
+    'a'.repeat(1_000_000),
+    '@.'.repeat(500_000),
+    'a.'.repeat(500_000),
+    '1.1.1.1.'.repeat(100_000),
+  ]) {
     expect(await recognise({ text })).toEqual([]);
   }
   expect(performance.now() - started).toBeLessThan(5_000);
@@ -68,7 +83,9 @@ test('hostile text takes little time and finds nothing', async () => {
 
 test('a caller who may not read networks is told the agency all the same', async () => {
   const stranger = app.public().ctx();
-  expect(await recognise({ addresses: ['203.0.113.70'] }, stranger)).toMatchObject([{ agencyId: department }]);
+  expect(await recognise({ addresses: ['203.0.113.70'] }, stranger)).toMatchObject([
+    { agencyId: department },
+  ]);
 });
 
 test('the domain of an agency that ended leads to its successor', async () => {
@@ -79,5 +96,7 @@ test('the domain of an agency that ended leads to its successor', async () => {
     predecessorIds: [old],
     successorIds: [department],
   });
-  expect(await recognise({ domains: ['stttt.minhson.gov.vn.example'] })).toMatchObject([{ agencyId: department }]);
+  expect(await recognise({ domains: ['stttt.minhson.gov.vn.example'] })).toMatchObject([
+    { agencyId: department },
+  ]);
 });

@@ -41,7 +41,9 @@ const matchAddresses = async (tx: Tx, addresses: readonly string[]): Promise<Mat
   if (addresses.length === 0) return [];
   const { rows } = await sql<{ agency_id: string; address: string; bits: number }>`
     select agency_id, host(address) as address, masklen(network) as bits
-    from agencies_of_addresses(${[...addresses]}::inet[]) order by masklen(network) desc, agency_id`.execute(tx);
+    from agencies_of_addresses(${[...addresses]}::inet[]) order by masklen(network) desc, agency_id`.execute(
+    tx,
+  );
   const narrowest = new Map<string, number>();
   for (const row of rows) if (!narrowest.has(row.address)) narrowest.set(row.address, row.bits);
   return rows
@@ -69,7 +71,10 @@ const findHeirs = async (tx: Tx, ids: readonly string[]): Promise<Map<string, He
 
 const matchAll = async (tx: Tx, traces: Traces): Promise<Match[]> => [
   ...(await matchEmails(tx, traces.emails)),
-  ...(await matchHosts(tx, [...traces.emails.map((email) => email.split('@').at(-1) ?? ''), ...traces.hosts])),
+  ...(await matchHosts(tx, [
+    ...traces.emails.map((email) => email.split('@').at(-1) ?? ''),
+    ...traces.hosts,
+  ])),
   ...(await matchAddresses(tx, traces.addresses)),
 ];
 
@@ -79,7 +84,12 @@ const matchAll = async (tx: Tx, traces: Traces): Promise<Match[]> => [
  */
 export const recogniseAgencies = async (
   tx: Tx,
-  input: { emails?: readonly string[]; domains?: readonly string[]; addresses?: readonly string[]; text?: string },
+  input: {
+    emails?: readonly string[];
+    domains?: readonly string[];
+    addresses?: readonly string[];
+    text?: string;
+  },
 ): Promise<RecognisedAgency[]> => {
   const matches = await matchAll(tx, findTraces(input));
   if (matches.length === 0) return [];

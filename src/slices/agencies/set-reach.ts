@@ -57,9 +57,15 @@ export const addReach = async (
   );
   // PostgreSQL takes at most 65,535 parameters per statement.
   for (let at = 0; at < domains.length; at += 10_000) {
-    await tx.insertInto('agency_domains').values(domains.slice(at, at + 10_000)).execute();
+    await tx
+      .insertInto('agency_domains')
+      .values(domains.slice(at, at + 10_000))
+      .execute();
   }
   for (let at = 0; at < networks.length; at += 10_000) {
-    await tx.insertInto('agency_networks').values(networks.slice(at, at + 10_000)).execute();
+    await tx
+      .insertInto('agency_networks')
+      .values(networks.slice(at, at + 10_000))
+      .execute();
   }
 };

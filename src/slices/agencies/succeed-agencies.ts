@@ -1,8 +1,8 @@
 import type { Ctx } from '../../platform/ctx/ctx.ts';
 import type { Tx } from '../../platform/db/tables.ts';
 import { platformErrors } from '../../platform/errors/platform-errors.ts';
-import { agencyChanged, agencyErrors, type SucceedAgencies } from './contract.ts';
 import type { SuccessionKind } from './contract/codes.ts';
+import { agencyChanged, agencyErrors, type SucceedAgencies } from './contract.ts';
 import { type AgencyRow, toAgencyItem } from './queries.ts';
 
 /** How many bodies end and follow in each kind, as administrative law uses the words. */
@@ -20,11 +20,17 @@ const loadAll = async (tx: Tx, ids: readonly string[]): Promise<AgencyRow[]> => 
   return rows;
 };
 
-const refuseWrongDates = (input: SucceedAgencies, before: readonly AgencyRow[], after: readonly AgencyRow[]) => {
+const refuseWrongDates = (
+  input: SucceedAgencies,
+  before: readonly AgencyRow[],
+  after: readonly AgencyRow[],
+) => {
   const ended = before.find((row) => row.valid_to !== null && row.valid_to !== input.onDate);
   if (ended) throw agencyErrors.alreadyEnded({ name: ended.name });
   if (before.some((row) => row.valid_from >= input.onDate)) {
-    throw platformErrors.invalid(undefined, { fields: [{ field: 'onDate', reason: 'agencies.beforeStart' }] });
+    throw platformErrors.invalid(undefined, {
+      fields: [{ field: 'onDate', reason: 'agencies.beforeStart' }],
+    });
   }
   const absent = after.find(
     (row) => row.valid_from > input.onDate || (row.valid_to !== null && row.valid_to <= input.onDate),
@@ -78,8 +84,18 @@ export const succeedAgencies = (ctx: Ctx, input: SucceedAgencies) =>
     }
     for (const row of ended) {
       const data = { kind: input.kind, onDate: input.onDate, successorIds };
-      await ctx.audit(tx, 'agency.ended', { kind: 'agency', id: row.id, label: row.name, organisationId: row.id }, data);
-      await ctx.publish(tx, { type: agencyChanged, data: { id: row.id }, permission: 'agency.read', organisationId: row.id });
+      await ctx.audit(
+        tx,
+        'agency.ended',
+        { kind: 'agency', id: row.id, label: row.name, organisationId: row.id },
+        data,
+      );
+      await ctx.publish(tx, {
+        type: agencyChanged,
+        data: { id: row.id },
+        permission: 'agency.read',
+        organisationId: row.id,
+      });
     }
     return { predecessors: ended.map(toAgencyItem), successors: after.map(toAgencyItem) };
   });

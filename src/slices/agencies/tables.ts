@@ -1,9 +1,4 @@
-import type {
-  DateText,
-  DateTextOrNull,
-  Instant,
-  WithDefault,
-} from '../../platform/db/tables.ts';
+import type { DateText, DateTextOrNull, Instant, WithDefault } from '../../platform/db/tables.ts';
 import type { AgencyKind, ContactKind, OrganisationRole, SuccessionKind } from './contract/codes.ts';
 
 /** A body over the time of its existence under one name; the next name is a successor. */

@@ -51,7 +51,13 @@ export const createManyAgencies = async (ctx: Ctx, count: number): Promise<strin
           email: `head${index}@a${index}.bench.example`,
           validFrom: '2020-01-01',
         },
-        { kind: 'hotline', fullName: 'Trực ban', phone: '0000 000 000', isPublic: true, validFrom: '2020-01-01' },
+        {
+          kind: 'hotline',
+          fullName: 'Trực ban',
+          phone: '0000 000 000',
+          isPublic: true,
+          validFrom: '2020-01-01',
+        },
       ],
     }),
   );

@@ -17,7 +17,9 @@ const refuseCycle = async (tx: Tx, id: string, parentId: string | null): Promise
       union select a.id, a.parent_id from agencies a join above on a.id = above.parent_id
     ) select id from above where id = ${id}`.execute(tx);
   if (rows.length > 0) {
-    throw platformErrors.invalid(undefined, { fields: [{ field: 'parentId', reason: 'agencies.ownParent' }] });
+    throw platformErrors.invalid(undefined, {
+      fields: [{ field: 'parentId', reason: 'agencies.ownParent' }],
+    });
   }
 };
 
@@ -33,7 +35,9 @@ const refuseTakenCode = async (tx: Tx, id: string, code: string): Promise<void> 
 
 const refuseStartAfterEnd = (validFrom: string, validTo: string | null) => {
   if (validTo !== null && validFrom >= validTo) {
-    throw platformErrors.invalid(undefined, { fields: [{ field: 'validFrom', reason: 'agencies.afterEnd' }] });
+    throw platformErrors.invalid(undefined, {
+      fields: [{ field: 'validFrom', reason: 'agencies.afterEnd' }],
+    });
   }
 };
 
@@ -60,7 +64,17 @@ export const updateAgency = (ctx: Ctx, id: string, input: UpdateAgency): Promise
       throw platformErrors.stale(undefined, { details: { current } });
     }
     await setReach(tx, id, reach);
-    await ctx.audit(tx, 'agency.updated', { kind: 'agency', id, label: saved.name, organisationId: id }, { ...facts, ...reach });
-    await ctx.publish(tx, { type: agencyChanged, data: { id }, permission: 'agency.read', organisationId: id });
+    await ctx.audit(
+      tx,
+      'agency.updated',
+      { kind: 'agency', id, label: saved.name, organisationId: id },
+      { ...facts, ...reach },
+    );
+    await ctx.publish(tx, {
+      type: agencyChanged,
+      data: { id },
+      permission: 'agency.read',
+      organisationId: id,
+    });
     return describeAgency(ctx, tx, saved);
   });

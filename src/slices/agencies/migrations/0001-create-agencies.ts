@@ -1,6 +1,11 @@
 import { sql } from 'kysely';
 import type { Migration } from '../../../platform/db/migrate.ts';
-import { ofOwnOrganisation, protectWrites, readsAny } from '../../../platform/db/row-security.ts';
+import {
+  createWideQuestion,
+  ofOwnOrganisation,
+  protectWrites,
+  reachOf,
+} from '../../../platform/db/row-security.ts';
 
 /**
  * The register of organisations over time. Names, domains and successions are public knowledge and readable by every
@@ -83,7 +88,7 @@ export const createAgencies: Migration = {
     await sql`create index organisation_roles_agency on organisation_roles (agency_id)`.execute(db);
 
     const everybody = sql<boolean>`true`;
-    const inRegister = sql<boolean>`${ofOwnOrganisation('agency_id')} or ${readsAny('agency.read')}`;
+    const inRegister = sql<boolean>`${ofOwnOrganisation('agency_id')} or ${reachOf('agency.read')} = 'any'`;
     await protectWrites(db, 'agencies', everybody);
     await protectWrites(db, 'agency_domains', everybody);
     await protectWrites(db, 'agency_successions', everybody);
@@ -91,18 +96,18 @@ export const createAgencies: Migration = {
     await protectWrites(db, 'agency_networks', inRegister);
     await protectWrites(db, 'agency_contacts', sql<boolean>`is_public or ${inRegister}`);
 
-    // The whole register answers one narrow question, whose address is this, to callers who may not read it.
-    await sql`create function agencies_of_addresses(addresses inet[])
-      returns table (agency_id uuid, address inet, network cidr)
-      language sql stable set khien.reach = 'all' as $$
-        select n.agency_id, a.address, n.network
-        from unnest(addresses) as a (address) join agency_networks n on n.network >>= a.address
-      $$`.execute(db);
-    await sql`create function agencies_of_emails(emails text[])
-      returns table (agency_id uuid, email text)
-      language sql stable set khien.reach = 'all' as $$
-        select distinct c.agency_id, lower(c.email) from agency_contacts c
-        where lower(c.email) = any (emails) and c.valid_to is null
-      $$`.execute(db);
+    // The whole register answers two narrow questions, also to callers who may not read it.
+    await createWideQuestion(
+      db,
+      'agencies_of_addresses(addresses inet[]) returns table (agency_id uuid, address inet, network cidr)',
+      `select n.agency_id, a.address, n.network
+       from unnest(addresses) as a (address) join agency_networks n on n.network >>= a.address`,
+    );
+    await createWideQuestion(
+      db,
+      'agencies_of_emails(emails text[]) returns table (agency_id uuid, email text)',
+      `select distinct c.agency_id, lower(c.email) from agency_contacts c
+       where lower(c.email) = any (emails) and c.valid_to is null`,
+    );
   },
 };

@@ -5,7 +5,8 @@ export const en: Record<keyof typeof vi, string> = {
   'error.agencies.alreadyEnded': '{{name}} already ended on another day.',
   'error.agencies.wrongSuccession':
     'The agencies do not fit the kind of change: a rename is one to one, a merger many to one, a split one to many, and successors must exist on that day.',
-  'error.agencies.roleTaken': 'A holder of this role is already recorded from {{date}} on. Choose a later day.',
+  'error.agencies.roleTaken':
+    'A holder of this role is already recorded from {{date}} on. Choose a later day.',
   'invalid.agencies.publicSuffix': 'This domain is shared by many; it is not one agency’s own.',
   'invalid.agencies.network': 'Enter an address or a network in CIDR form, such as 203.0.113.0/24.',
   'invalid.agencies.ownParent': 'An agency cannot stand above itself.',
