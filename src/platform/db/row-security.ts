@@ -10,6 +10,12 @@ export const ownOrganisations: RawBuilder<string[]> =
 /** The person who acts, or null. */
 export const actingPerson: RawBuilder<string> = sql`(select nullif(current_setting('khien.person', true), '')::uuid)`;
 
+/** How far the actor's permission goes (`any`, `own-organisation`, `participant`) or null; `permission` is a trusted name. */
+export const reachOf = (permission: string): RawBuilder<string | null> => {
+  const held = sql`nullif(current_setting('khien.permissions', true), '')::jsonb`;
+  return sql`(select coalesce(${held} ->> ${sql.lit(permission)}, ${held} ->> '*'))`;
+};
+
 /** Row belongs to one of the actor's organisations; `column` is a trusted name from a migration. */
 export const ofOwnOrganisation = (column: string): RawBuilder<boolean> =>
   sql`${sql.ref(column)} = any (${ownOrganisations})`;

@@ -34,16 +34,16 @@ export const setup = async (): Promise<() => Promise<void>> => {
   };
 };
 
-type MigrationList = { migrations: unknown };
+type MigrationList = { allMigrations: unknown };
 type Migrate = { migrate(connectionString: string, migrations: unknown): Promise<unknown> };
 
 /** Loaded by path: the list of migrations belongs to the application, a floor above this one. */
 const migrateTemplate = async (url: string): Promise<void> => {
   const list = new URL('../../apps/migrations.ts', import.meta.url);
   if (!existsSync(list)) return;
-  const { migrations } = (await import(list.href)) as MigrationList;
+  const { allMigrations } = (await import(list.href)) as MigrationList;
   const { migrate } = (await import(new URL('../db/migrate.ts', import.meta.url).href)) as Migrate;
-  await migrate(url, migrations);
+  await migrate(url, allMigrations);
 };
 
 /** Databases of runs that were killed: no session carries the name of their run any more. */
