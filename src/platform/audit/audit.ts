@@ -11,7 +11,13 @@ export type AuditSubject = {
   organisationId?: string | null;
 };
 
-export type AuditEntry = { action: string; subject: AuditSubject; data?: Readonly<Record<string, unknown>> };
+export type AuditEntry = {
+  action: string;
+  subject: AuditSubject;
+  data?: Readonly<Record<string, unknown>>;
+  /** Who acted, where one transaction writes for several callers. */
+  actor?: Actor;
+};
 
 type AuditOrigin = { actor: Actor; at: Date; requestId: string | null };
 
@@ -28,9 +34,9 @@ export const writeAudit = async (
       entries.map((entry) => ({
         id: uuid7(origin.at.getTime()),
         at: origin.at,
-        actor_kind: origin.actor.kind,
-        actor_id: origin.actor.id,
-        actor_label: origin.actor.label,
+        actor_kind: (entry.actor ?? origin.actor).kind,
+        actor_id: (entry.actor ?? origin.actor).id,
+        actor_label: (entry.actor ?? origin.actor).label,
         action: entry.action,
         subject_kind: entry.subject.kind,
         subject_id: entry.subject.id,

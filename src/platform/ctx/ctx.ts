@@ -1,6 +1,6 @@
 import type { AccessSubject, Actor } from '../access/actor.ts';
 import { isAllowed } from '../access/policy.ts';
-import { type AuditSubject, writeAudit } from '../audit/audit.ts';
+import { type AuditEntry, type AuditSubject, writeAudit } from '../audit/audit.ts';
 import type { Tx } from '../db/tables.ts';
 import { platformErrors } from '../errors/platform-errors.ts';
 import { type AppEvent, storeEvents } from '../events/publish.ts';
@@ -28,8 +28,12 @@ export type Ctx = {
     subject: AuditSubject,
     data?: Readonly<Record<string, unknown>>,
   ): Promise<void>;
+  /** The same for many records at once: one statement. */
+  auditAll(tx: Tx, entries: readonly AuditEntry[]): Promise<void>;
   /** Stores the event and runs the subscribers of later slices in the same transaction. */
   publish(tx: Tx, event: AppEvent): Promise<void>;
+  /** Many events in one statement; subscribers run for each. */
+  publishAll(tx: Tx, events: readonly AppEvent[]): Promise<void>;
   enqueue(tx: Tx, job: string, data: object, options?: JobOptions): Promise<void>;
   /** Runs after the outermost transaction has committed; for waking loops, never for work that must not be lost. */
   afterCommit(work: () => void): void;
@@ -78,13 +82,14 @@ export const createCtx = (services: Services, origin: CtxOrigin): Ctx => {
       if (!isAllowed(actor, permission, subject)) throw platformErrors.notAllowed({ permission });
     },
     can: (permission, subject) => isAllowed(actor, permission, subject),
-    audit: (tx, action, subject, data) =>
-      writeAudit(tx, { actor, at: services.clock.now(), requestId }, [
-        { action, subject, ...(data ? { data } : {}) },
-      ]),
-    publish: async (tx, event) => {
-      await storeEvents(tx, services.clock.now(), [event]);
-      for (const subscriber of services.subscribers.get(event.type) ?? []) await subscriber(ctx, tx, event);
+    audit: (tx, action, subject, data) => ctx.auditAll(tx, [{ action, subject, ...(data ? { data } : {}) }]),
+    auditAll: (tx, entries) => writeAudit(tx, { actor, at: services.clock.now(), requestId }, entries),
+    publish: (tx, event) => ctx.publishAll(tx, [event]),
+    publishAll: async (tx, events) => {
+      await storeEvents(tx, services.clock.now(), events);
+      for (const event of events) {
+        for (const subscriber of services.subscribers.get(event.type) ?? []) await subscriber(ctx, tx, event);
+      }
     },
     enqueue: (tx, job, data, options) => services.jobs.enqueue(tx, job, data, options),
     afterCommit: (work) => {

@@ -32,7 +32,11 @@ const refuseNul = (value: unknown, path: string): void => {
   }
 };
 
+const isRawType = (request: FastifyRequest, route: Route): boolean =>
+  (route.rawTypes ?? []).some((type) => request.headers['content-type']?.startsWith(type));
+
 const readBody = async (request: FastifyRequest, route: Route, services: Services) => {
+  if (isRawType(request, route)) return readRaw(request, services, services.settings.KHIEN_MAIL_BYTES_MAX);
   if (route.bodyKind === 'multipart') return readMultipart(request, services);
   if (route.bodyKind === 'raw') return readRaw(request, services, route.bodyBytesMax);
   return { body: request.body, files: [] };
@@ -84,7 +88,9 @@ export const registerRoute = (
     const query = check(route.query, request.query, '');
     const { body: rawBody, files } = await readBody(request, route, services);
     refuseNul(rawBody, '');
-    const body = check(route.body, rawBody ?? (route.body ? {} : undefined), '');
+    const body = isRawType(request, route)
+      ? undefined
+      : check(route.body, rawBody ?? (route.body ? {} : undefined), '');
     const header = request.headers['idempotency-key'];
     const idempotencyKey = typeof header === 'string' && header.length <= 200 ? header : null;
     const input = {

@@ -30,6 +30,8 @@ export type Route<
   /** `multipart` and `raw` bodies are handed to the use case as files; `form` is a plain HTML form. */
   bodyKind?: 'json' | 'multipart' | 'raw' | 'form';
   bodyBytesMax?: number;
+  /** Content types that come as one file beside JSON, such as `message/rfc822`; then `body` is undefined. */
+  rawTypes?: readonly string[];
   answer: Answer;
   status?: number;
   errors?: readonly { readonly code: string; readonly status: number }[];

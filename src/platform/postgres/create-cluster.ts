@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { appendFileSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PostgresPrograms } from './find-postgres.ts';
 import { PostgresError } from './postgres-error.ts';
@@ -51,6 +51,7 @@ export const createCluster = async (options: {
     join(draft, 'postgresql.conf'),
     "\ninclude_if_exists = 'khien.conf'\ninclude_if_exists = 'local.conf'\n",
   );
+  writeFileSync(join(draft, 'local.conf'), '# Settings of this site; they come after khien.conf.\n');
   renameSync(draft, clusterDir);
 };
 

@@ -1,17 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { PostgresError } from './postgres-error.ts';
 import { findProcess, isSameProcess, type ProcessIdentity } from './process-identity.ts';
 
 export type DataLock = { release(): void };
 
+const pollMs = 50;
+
 /**
  * Makes this process the one owner of a data directory. The lock names the owner and when it started, so
  * what a killed owner leaves behind is recognised even if its number has been given to another process.
- * Throws `postgres.in-use` while the owner lives.
+ * Waits a moment for an owner that is about to end; throws `postgres.in-use` if it lives on.
  */
-export const acquireDataLock = (dataDir: string): DataLock => {
+export const acquireDataLock = async (dataDir: string, waitMs: number): Promise<DataLock> => {
   mkdirSync(dataDir, { recursive: true });
   const path = join(dataDir, 'khien.lock');
   const own = `${JSON.stringify({ ...findProcess(process.pid), token: randomUUID() })}\n`;
@@ -19,7 +22,7 @@ export const acquireDataLock = (dataDir: string): DataLock => {
   // Written whole beside the lock and linked into place: a reader never sees half a lock.
   writeFileSync(draft, own, { mode: 0o644 });
   try {
-    for (let attempt = 0; attempt < 5; attempt += 1) {
+    for (const start = Date.now(); ; await sleep(pollMs)) {
       if (tryLink(draft, path)) {
         return {
           release: () => {
@@ -30,11 +33,11 @@ export const acquireDataLock = (dataDir: string): DataLock => {
       const found = readLock(path);
       const owner = parseOwner(found);
       if (owner && isSameProcess(owner)) {
+        if (Date.now() - start < waitMs) continue;
         throw new PostgresError('postgres.in-use', { pid: String(owner.pid), dir: dataDir });
       }
       if (found !== undefined) removeStale(path, found);
     }
-    throw new PostgresError('postgres.in-use', { pid: '?', dir: dataDir });
   } finally {
     rmSync(draft, { force: true });
   }

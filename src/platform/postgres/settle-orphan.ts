@@ -30,9 +30,18 @@ export const settleOrphan = async (
   }
   await waitForChildren(clusterDir);
   removeShortDirectory(file.socketDir);
-  // PostgreSQL removes a stale file itself, except when its number has been given to another program.
-  if (findProcess(file.pid)) rmSync(join(clusterDir, 'postmaster.pid'), { force: true });
+  // PostgreSQL removes a stale file itself, except when its number is taken: by another program, or by its own
+  // dead process that nobody has collected. It still guards itself by its shared memory.
+  if (isTaken(file.pid)) rmSync(join(clusterDir, 'postmaster.pid'), { force: true });
   return undefined;
+};
+
+const isTaken = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 };
 
 const waitUntilReady = async (clusterDir: string, pid: number): Promise<string | undefined> => {

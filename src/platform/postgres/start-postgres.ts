@@ -52,8 +52,11 @@ export type StartPostgresOptions = {
   only?: 'system' | 'bundled';
   /** Settings over those of `clusterSettings`. */
   settings?: Record<string, string>;
+  /** How long to wait for another Khiên that is just ending; default 5 s. */
+  lockWaitMs?: number;
 };
 
+const lockMsDefault = 5_000;
 const logBytesMax = 10 * 1024 * 1024;
 const startMsMax = 10 * 60_000;
 
@@ -66,7 +69,7 @@ export const startPostgres = async (options: StartPostgresOptions): Promise<Runn
   if (env.DATABASE_URL) return externalPostgres(env.DATABASE_URL);
   mkdirSync(options.dataDir, { recursive: true });
   const dataDir = realpathSync(options.dataDir);
-  const lock = acquireDataLock(dataDir);
+  const lock = await acquireDataLock(dataDir, options.lockWaitMs ?? lockMsDefault);
   try {
     const server = await bringUp({ ...options, env, dataDir });
     let stopping: Promise<void> | undefined;
@@ -190,15 +193,19 @@ const spawnPostmaster = async (options: {
   child.once('error', (error) => {
     failure = error.message;
   });
-  child.once('exit', () => {
+  const onExit = (): void => {
     failure ??= lastLines(logFile);
-  });
+  };
+  child.once('exit', onExit);
   child.unref();
   for (const start = Date.now(); Date.now() - start < startMsMax; await sleep(10)) {
     if (failure !== undefined)
       throw new PostgresError('postgres.start-failed', { log: logFile, detail: failure });
     const file = readPostmasterFile(clusterDir);
-    if (file?.pid === child.pid && file?.status === 'ready') return file.pid;
+    if (file?.pid === child.pid && file?.status === 'ready') {
+      child.off('exit', onExit);
+      return file.pid;
+    }
   }
   if (child.pid !== undefined) await stopPostmaster(child.pid);
   throw new PostgresError('postgres.start-failed', { log: logFile, detail: lastLines(logFile) });

@@ -48,7 +48,7 @@ const removeLeftServers = async (): Promise<void> => {
   for (const directory of directories) {
     try {
       if (Date.now() - statSync(directory).mtimeMs < settleMs) continue;
-      acquireDataLock(directory);
+      await acquireDataLock(directory, 0);
       const clusterDir = join(directory, 'postgres', 'data');
       const pid = readPostmasterFile(clusterDir)?.pid;
       if (pid !== undefined && isPostmasterOf(pid, clusterDir)) await stopPostmaster(pid);

@@ -1,0 +1,4 @@
+import type { SliceWeb } from '../../ui/slice-web.ts';
+
+/** Every slice that has screens, in the order of the rail. */
+export const slicesWeb: readonly SliceWeb[] = [];

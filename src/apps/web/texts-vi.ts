@@ -1,0 +1,4 @@
+import { vi as ui } from '../../ui/texts/vi.ts';
+
+/** All Vietnamese words: those of the design system and of every slice. */
+export const textsVi = { ...ui } as const;
