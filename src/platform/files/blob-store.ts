@@ -1,0 +1,68 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, readFile, rename, stat, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { platformErrors } from '../errors/platform-errors.ts';
+
+export type StoredBlob = { sha256: string; sizeBytes: number };
+
+/** Contents by their SHA-256. Names and rights live in the tables; here is nothing but bytes. */
+export type BlobStore = {
+  /** @throws AppError platform.tooLarge when the content exceeds `sizeBytesMax` */
+  put(content: Uint8Array | Readable, sizeBytesMax: number): Promise<StoredBlob>;
+  read(sha256: string): Promise<Buffer>;
+  stream(sha256: string): Readable;
+  has(sha256: string): Promise<boolean>;
+};
+
+const isHash = (value: string) => /^[0-9a-f]{64}$/.test(value);
+
+/** Keeps blobs as files below `directory`, two levels of folders. A blob is on the disk (fsync) before `put` answers. */
+export const createBlobStore = (directory: string): BlobStore => {
+  const folderOf = (sha256: string) => {
+    if (!isHash(sha256)) throw new Error('not a SHA-256');
+    return join(directory, sha256.slice(0, 2), sha256.slice(2, 4));
+  };
+  const pathOf = (sha256: string) => join(folderOf(sha256), sha256);
+  const has = (sha256: string) =>
+    stat(pathOf(sha256)).then(
+      () => true,
+      () => false,
+    );
+
+  const put: BlobStore['put'] = async (content, sizeBytesMax) => {
+    const incoming = join(directory, 'incoming');
+    await mkdir(incoming, { recursive: true });
+    const temporary = join(incoming, randomUUID());
+    const hash = createHash('sha256');
+    let sizeBytes = 0;
+    const file = await open(temporary, 'wx', 0o600);
+    try {
+      const chunks = content instanceof Uint8Array ? [content] : content;
+      for await (const chunk of chunks as AsyncIterable<Uint8Array>) {
+        sizeBytes += chunk.byteLength;
+        if (sizeBytes > sizeBytesMax) throw platformErrors.tooLarge({ sizeBytesMax });
+        hash.update(chunk);
+        await file.write(chunk);
+      }
+      await file.sync();
+      await file.close();
+      const sha256 = hash.digest('hex');
+      await mkdir(folderOf(sha256), { recursive: true });
+      await rename(temporary, pathOf(sha256));
+      return { sha256, sizeBytes };
+    } catch (error) {
+      await file.close().catch(() => {});
+      await unlink(temporary).catch(() => {});
+      throw error;
+    }
+  };
+
+  return {
+    put,
+    has,
+    read: (sha256) => readFile(pathOf(sha256)),
+    stream: (sha256) => createReadStream(pathOf(sha256)),
+  };
+};

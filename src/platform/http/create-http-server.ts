@@ -1,0 +1,123 @@
+import cookie from '@fastify/cookie';
+import multipart from '@fastify/multipart';
+import rateLimit from '@fastify/rate-limit';
+import Fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
+import type { Actor } from '../access/actor.ts';
+import type { Services } from '../ctx/services.ts';
+import { platformErrors } from '../errors/platform-errors.ts';
+import { toAppError, toProblem } from '../errors/problem.ts';
+import { type Language, pickLanguage } from '../i18n/catalogue.ts';
+import { uuid7 } from '../ids/uuid7.ts';
+import type { BoundRoute } from './handle.ts';
+import { registerRoute } from './register-route.ts';
+import { createNonce, securityHeaders } from './security-headers.ts';
+
+/** Finds out who sends a request. Throws platform.notSignedIn only for wrong credentials, never for missing ones. */
+export type Authenticate = (request: FastifyRequest) => Promise<Actor>;
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    actor: Actor;
+    language: Language;
+    nonce: string;
+  }
+}
+
+export type HttpServerOptions = {
+  services: Services;
+  routes: readonly BoundRoute[];
+  authenticate: Authenticate;
+  /** Adds what is not part of the route list: static files, the app's page. */
+  extend?(server: FastifyInstance): Promise<void>;
+};
+
+const languageOf = (request: FastifyRequest): Language => {
+  const chosen =
+    (request.query as Record<string, unknown> | undefined)?.lang ?? request.cookies.khien_language;
+  return chosen === 'en' || chosen === 'vi' ? chosen : pickLanguage(request.headers['accept-language']);
+};
+
+const sendProblem = (services: Services, thrown: unknown, request: FastifyRequest, reply: FastifyReply) => {
+  const error = toAppError(thrown);
+  const entry = {
+    err: error.cause ?? error,
+    code: error.code,
+    requestId: request.id,
+    internal: error.internal,
+  };
+  if (error.status >= 500) services.log.error(entry, 'request failed');
+  else services.log.debug(entry, 'request refused');
+  const body = toProblem(error, request.language ?? 'vi', services.texts, request.id);
+  return reply.status(error.status).type('application/problem+json').send(JSON.stringify(body));
+};
+
+/** Cookies travel with requests that other sites start; a change is taken only from our own pages. */
+const refuseCrossSite = (request: FastifyRequest) => {
+  if (request.method === 'GET' || request.method === 'HEAD' || request.headers.authorization) return;
+  const site = request.headers['sec-fetch-site'];
+  if (site && site !== 'same-origin' && site !== 'none') throw platformErrors.crossSite();
+  const origin = request.headers.origin;
+  if (!site && origin && origin !== 'null' && new URL(origin).host !== request.headers.host) {
+    throw platformErrors.crossSite();
+  }
+};
+
+/** Builds the server from the route list. It listens only when the caller says so. */
+export const createHttpServer = async (options: HttpServerOptions): Promise<FastifyInstance> => {
+  const { services, routes, authenticate } = options;
+  const { settings } = services;
+  const server = Fastify({
+    logger: false,
+    genReqId: () => uuid7(),
+    trustProxy: settings.KHIEN_TRUST_PROXY,
+    bodyLimit: settings.KHIEN_BODY_BYTES_MAX,
+    requestTimeout: 120_000,
+    keepAliveTimeout: 65_000,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 200 },
+    // The framework's own refusal (bad URL) must look like every other problem answer.
+    frameworkErrors: (error, request, reply) => void sendProblem(services, error, request, reply),
+  });
+
+  await server.register(cookie);
+  await server.register(rateLimit, { global: false });
+  await server.register(multipart, {
+    limits: {
+      fileSize: settings.KHIEN_ATTACHMENT_BYTES_MAX,
+      files: settings.KHIEN_ATTACHMENTS_MAX,
+      fields: 200,
+      fieldSize: 200_000,
+      parts: 200 + settings.KHIEN_ATTACHMENTS_MAX,
+    },
+  });
+  server.addContentTypeParser('message/rfc822', (_request, payload, done) => done(null, payload));
+  server.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string', bodyLimit: settings.KHIEN_BODY_BYTES_MAX },
+    (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(body as string))),
+  );
+
+  server.addHook('onRequest', async (request, reply) => {
+    request.language = languageOf(request);
+    request.nonce = createNonce();
+    reply.headers(securityHeaders(request.nonce));
+    reply.header('x-request-id', request.id);
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
+    refuseCrossSite(request);
+  });
+  server.setErrorHandler((error: FastifyError, request, reply) =>
+    sendProblem(services, error, request, reply),
+  );
+  server.setNotFoundHandler((request, reply) =>
+    sendProblem(services, platformErrors.notFound(), request, reply),
+  );
+
+  for (const bound of routes) registerRoute(server, services, authenticate, bound);
+  await options.extend?.(server);
+  return server;
+};

@@ -1,0 +1,136 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { type Ctx, createCtx } from '../ctx/ctx.ts';
+import type { Services } from '../ctx/services.ts';
+import { platformErrors } from '../errors/platform-errors.ts';
+import { toInvalidError } from '../errors/problem.ts';
+import type { Authenticate } from './create-http-server.ts';
+import type { BoundRoute, Input } from './handle.ts';
+import { runOnce } from './idempotency.ts';
+import { readMultipart, readRaw } from './read-body.ts';
+import type { RawReply, Route } from './route.ts';
+
+const check = (schema: z.ZodType | undefined, value: unknown, prefix: string): unknown => {
+  if (!schema) return undefined;
+  const parsed = schema.safeParse(value, { reportInput: true });
+  if (!parsed.success) throw toInvalidError(parsed.error, prefix);
+  return parsed.data;
+};
+
+/** Text columns of PostgreSQL hold no NUL; it is refused by name instead of failing deep inside. */
+const refuseNul = (value: unknown, path: string): void => {
+  if (typeof value === 'string') {
+    if (value.includes('\u0000')) {
+      throw platformErrors.invalid(undefined, { fields: [{ field: path, reason: 'nul' }] });
+    }
+  } else if (Array.isArray(value)) {
+    value.forEach((item, index) => {
+      refuseNul(item, path ? `${path}.${index}` : String(index));
+    });
+  } else if (value && typeof value === 'object') {
+    for (const [key, item] of Object.entries(value)) refuseNul(item, path ? `${path}.${key}` : key);
+  }
+};
+
+const isRawType = (request: FastifyRequest, route: Route): boolean =>
+  (route.rawTypes ?? []).some((type) => request.headers['content-type']?.startsWith(type));
+
+const readBody = async (request: FastifyRequest, route: Route, services: Services) => {
+  if (isRawType(request, route)) return readRaw(request, services, services.settings.KHIEN_MAIL_BYTES_MAX);
+  if (route.bodyKind === 'multipart') return readMultipart(request, services);
+  if (route.bodyKind === 'raw') return readRaw(request, services, route.bodyBytesMax);
+  return { body: request.body, files: [] };
+};
+
+const sendRaw = (reply: FastifyReply, raw: RawReply) => {
+  reply.status(raw.status ?? 200);
+  if (raw.headers) reply.headers(raw.headers);
+  reply.type(raw.contentType ?? 'text/html; charset=utf-8');
+  if (raw.fileName !== undefined && !raw.isInline) {
+    const ascii = raw.fileName.replace(/[^\x20-\x7e]|["\\]/g, '_');
+    reply.header(
+      'content-disposition',
+      `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(raw.fileName).replace(/['()*]/g, escape)}`,
+    );
+  }
+  return reply.send(raw.body);
+};
+
+const isRaw = (route: Route): boolean => typeof route.answer === 'string';
+
+const answerOf = (route: Route, result: unknown): unknown =>
+  isRaw(route) || result === undefined ? result : (route.answer as z.ZodType).parse(result);
+
+const refuseStranger = (ctx: Ctx, route: Route) => {
+  if (route.access === 'public') return;
+  if (ctx.actor.kind === 'public') throw platformErrors.notSignedIn();
+  if (route.access !== 'signed-in') ctx.require(route.access);
+};
+
+/** Puts one route of the list on the server: who, may they, is the input right, run, does the answer fit. */
+export const registerRoute = (
+  server: FastifyInstance,
+  services: Services,
+  authenticate: Authenticate,
+  { route, handler }: BoundRoute,
+): void => {
+  const run = async (request: FastifyRequest, reply: FastifyReply) => {
+    const actor = await authenticate(request);
+    request.actor = actor;
+    const ctx = createCtx(services, {
+      actor,
+      language: request.language,
+      requestId: request.id,
+      clientAddress: request.ip,
+    });
+    refuseStranger(ctx, route);
+    const params = check(route.params, request.params, '');
+    const query = check(route.query, request.query, '');
+    const { body: rawBody, files } = await readBody(request, route, services);
+    refuseNul(rawBody, '');
+    const body = isRawType(request, route)
+      ? undefined
+      : check(route.body, rawBody ?? (route.body ? {} : undefined), '');
+    const header = request.headers['idempotency-key'];
+    const idempotencyKey = typeof header === 'string' && header.length <= 200 ? header : null;
+    const input = {
+      params,
+      query,
+      body,
+      files,
+      request,
+      reply,
+      idempotencyKey,
+      nonce: request.nonce,
+    } as Input<Route>;
+    const work = async () => answerOf(route, await handler(ctx, input));
+    if (isRaw(route)) {
+      const raw = (await work()) as RawReply | undefined;
+      return raw === undefined ? reply : sendRaw(reply, raw);
+    }
+    const status = route.status ?? (route.method === 'POST' && route.isIdempotent ? 201 : 200);
+    if (!route.isIdempotent || !idempotencyKey) return send(reply, status, await work());
+    const once = await runOnce(
+      ctx,
+      { key: idempotencyKey, route: `${route.method} ${request.url}`, body, status },
+      work,
+    );
+    if (once.isReplay) reply.header('idempotent-replayed', 'true');
+    return send(reply, status, once.answer);
+  };
+
+  server.route({
+    method: route.method,
+    url: route.path,
+    ...(route.bodyBytesMax ? { bodyLimit: route.bodyBytesMax } : {}),
+    ...(route.requestsPerMinute
+      ? { config: { rateLimit: { max: route.requestsPerMinute, timeWindow: 60_000 } } }
+      : {}),
+    handler: run,
+  });
+};
+
+const send = (reply: FastifyReply, status: number, answer: unknown) =>
+  answer === undefined || answer === null
+    ? reply.status(status === 200 ? 204 : status).send()
+    : reply.status(status).type('application/json; charset=utf-8').send(JSON.stringify(answer));

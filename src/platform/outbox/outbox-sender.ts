@@ -1,0 +1,100 @@
+import { sql } from 'kysely';
+import type { Database } from '../db/tables.ts';
+import type { Log } from '../log/log.ts';
+import type { OutboxMail } from './tables.ts';
+
+export type SendResult = { acceptedAt: Date; response: string };
+export type DeliverMail = (mail: OutboxMail & { messageId: string }) => Promise<SendResult>;
+/** Told in a transaction of its own after each acceptance, so that a slice can note the proof. */
+export type OnSent = (sent: {
+  id: string;
+  subjectKind: string | null;
+  subjectId: string | null;
+  result: SendResult;
+}) => Promise<void>;
+
+const BATCH = 20;
+const POLL_MS = 3_000;
+const ATTEMPTS_MAX = 12;
+/** A row that stays `sending` this long belongs to a process that died. */
+const ABANDONED_AFTER = sql`interval '60 seconds'`;
+
+type Claimed = { id: string; mail: OutboxMail; message_id: string; attempts: number };
+
+const claim = async (db: Database): Promise<Claimed[]> => {
+  const { rows } = await sql<Claimed>`
+    update outbox_messages set state = 'sending', attempts = attempts + 1, next_attempt_at = now() + ${ABANDONED_AFTER}
+    where id in (
+      select id from outbox_messages where state in ('waiting', 'sending') and next_attempt_at <= now()
+      order by next_attempt_at limit ${BATCH} for update skip locked)
+    returning id, mail, message_id, attempts`.execute(db);
+  return rows;
+};
+
+const noteFailure = async (db: Database, message: Claimed, error: unknown) => {
+  const isPermanent =
+    message.attempts >= ATTEMPTS_MAX || (error as { isTemporary?: boolean }).isTemporary === false;
+  const delaySeconds = Math.min(3_600, 5 * 2 ** message.attempts);
+  await sql`update outbox_messages set state = ${isPermanent ? 'failed' : 'waiting'},
+    last_error = ${String((error as Error).message).slice(0, 500)},
+    next_attempt_at = now() + make_interval(secs => ${delaySeconds}) where id = ${message.id}`.execute(db);
+};
+
+const noteSent = async (db: Database, message: Claimed, result: SendResult) => {
+  await sql`update outbox_messages set state = 'sent', accepted_at = ${result.acceptedAt},
+    response = ${result.response.slice(0, 500)}, last_error = null where id = ${message.id}`.execute(db);
+};
+
+export type OutboxSender = { wake(): void; stop(): Promise<void> };
+
+/** Sends what waits, a few at a time, with growing pauses after failures. Several processes share the work. */
+export const startOutboxSender = (db: Database, deliver: DeliverMail, log: Log): OutboxSender => {
+  let isStopped = false;
+  let running: Promise<void> | null = null;
+  let isAsked = false;
+
+  const sendOne = async (message: Claimed) => {
+    try {
+      const result = await deliver({ ...message.mail, messageId: message.message_id });
+      await noteSent(db, message, result);
+    } catch (error) {
+      log.warn({ err: error, outboxId: message.id }, 'mail not accepted');
+      await noteFailure(db, message, error);
+    }
+  };
+
+  const drain = async () => {
+    while (isAsked && !isStopped) {
+      isAsked = false;
+      try {
+        const batch = await claim(db);
+        await Promise.all(batch.map(sendOne));
+        if (batch.length === BATCH) isAsked = true;
+      } catch (error) {
+        log.error({ err: error }, 'outbox');
+        return;
+      }
+    }
+  };
+
+  const wake = () => {
+    isAsked = true;
+    if (running || isStopped) return;
+    running = drain().finally(() => {
+      running = null;
+      if (isAsked) wake();
+    });
+  };
+
+  const timer = setInterval(wake, POLL_MS);
+  timer.unref();
+  wake();
+  return {
+    wake,
+    stop: async () => {
+      isStopped = true;
+      clearInterval(timer);
+      await running;
+    },
+  };
+};

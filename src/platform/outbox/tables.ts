@@ -1,0 +1,36 @@
+import type { Instant, InstantOrNull, Json } from '../db/tables.ts';
+
+export type OutboxState = 'waiting' | 'sending' | 'sent' | 'failed';
+
+export type OutboxMessagesTable = {
+  id: string;
+  created_at: Instant;
+  state: OutboxState;
+  recipient: string;
+  mail: Json<OutboxMail>;
+  message_id: string;
+  attempts: number;
+  next_attempt_at: Instant;
+  accepted_at: InstantOrNull;
+  response: string | null;
+  last_error: string | null;
+  subject_kind: string | null;
+  subject_id: string | null;
+};
+
+/** A mail as stored: text only. */
+export type OutboxMail = {
+  to: string;
+  subject: string;
+  text: string;
+  replyTo?: string;
+  inReplyTo?: string;
+  references?: string[];
+  isAutomaticReply?: boolean;
+};
+
+declare module '../db/tables.ts' {
+  interface Tables {
+    outbox_messages: OutboxMessagesTable;
+  }
+}

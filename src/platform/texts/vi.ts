@@ -1,0 +1,31 @@
+import type { ErrorTexts } from '../errors/app-error.ts';
+import type { platformErrors } from '../errors/platform-errors.ts';
+
+export const vi = {
+  'error.platform.invalid': 'Một số trường chưa hợp lệ. Vui lòng xem các trường được đánh dấu.',
+  'error.platform.malformed': 'Không đọc được nội dung yêu cầu.',
+  'error.platform.notSignedIn': 'Cần đăng nhập để thực hiện.',
+  'error.platform.notAllowed': 'Tài khoản của ông/bà không có quyền thực hiện thao tác này.',
+  'error.platform.notFound': 'Không tìm thấy.',
+  'error.platform.stale': 'Bản ghi đã được người khác sửa. Hãy so sánh hai bản rồi lưu lại.',
+  'error.platform.idempotencyMismatch': 'Khóa chống trùng đã được dùng cho một yêu cầu khác.',
+  'error.platform.tooLarge': 'Nội dung gửi lên vượt quá giới hạn cho phép.',
+  'error.platform.unsupportedMedia': 'Định dạng nội dung không được hỗ trợ.',
+  'error.platform.tooManyRequests': 'Quá nhiều yêu cầu. Vui lòng thử lại sau ít phút.',
+  'error.platform.crossSite': 'Yêu cầu đến từ một trang khác nên bị từ chối.',
+  'error.platform.unavailable': 'Dịch vụ tạm thời chưa sẵn sàng.',
+  'error.platform.internal': 'Hệ thống gặp lỗi. Hãy báo quản trị viên kèm mã yêu cầu.',
+  'invalid.invalid': 'Giá trị không hợp lệ.',
+  'invalid.required': 'Bắt buộc nhập.',
+  'invalid.wrongType': 'Kiểu dữ liệu không đúng.',
+  'invalid.unknownField': 'Trường không có trong mẫu.',
+  'invalid.tooLong': 'Tối đa {{limit}} ký tự.',
+  'invalid.tooShort': 'Tối thiểu {{limit}} ký tự.',
+  'invalid.tooMany': 'Quá nhiều mục.',
+  'invalid.tooFew': 'Cần ít nhất {{limit}} mục.',
+  'invalid.tooBig': 'Tối đa là {{limit}}.',
+  'invalid.tooSmall': 'Tối thiểu là {{limit}}.',
+  'invalid.tooLarge': 'Tệp hoặc nội dung quá lớn.',
+  'invalid.malformed': 'Không đọc được.',
+  'invalid.nul': 'Chứa ký tự không cho phép (NUL).',
+} as const satisfies ErrorTexts<typeof platformErrors> & Record<string, string>;

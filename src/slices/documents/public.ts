@@ -1,0 +1,10 @@
+export {
+  addFiles,
+  clearSubject,
+  type FileRow,
+  fileReply,
+  getFile,
+  listFiles,
+  type NewFile,
+  toFileAnswer,
+} from './files.ts';

@@ -1,0 +1,39 @@
+import type { Services } from '../../platform/ctx/services.ts';
+import type { QueuedMail } from '../../platform/outbox/queue-mail.ts';
+import type { FiledReport } from './filed-report.ts';
+import { followUpCode } from './follow-up-code.ts';
+import { followUpAddress } from './receipt.ts';
+import { createReplyAddress } from './reply-address.ts';
+
+type Numbered = FiledReport & { id: string; number: string };
+
+/**
+ * The acknowledgement by mail (Decision 05/2017 Article 12.1.c: "phản hồi ngay"). None to machines, and none without
+ * an address. It repeats nothing of what was reported: mail is not a safe place.
+ */
+export const composeReceipt = (
+  services: Services,
+  report: Numbered,
+): (QueuedMail & { subjectId: string }) | null => {
+  const { email } = report.reporter;
+  if (!email || report.message?.isAutomatic) return null;
+  const code = followUpCode(services.masterKey, report.id);
+  const params = {
+    number: report.number,
+    code,
+    url: followUpAddress(services, report.number, code),
+    name: report.reporter.name ?? '',
+  };
+  const messageId = report.message?.messageId;
+  const { t } = services.texts;
+  return {
+    to: email,
+    subject: t(report.language, 'intake.receipt.subject', params),
+    text: t(report.language, 'intake.receipt.text', params),
+    replyTo: createReplyAddress(services, report.id),
+    ...(messageId ? { inReplyTo: messageId, references: [messageId] } : {}),
+    isAutomaticReply: true,
+    subjectKind: 'report',
+    subjectId: report.id,
+  };
+};

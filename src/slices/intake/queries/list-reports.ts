@@ -1,0 +1,85 @@
+import '../tables.ts';
+import { sql } from 'kysely';
+import type { Ctx } from '../../../platform/ctx/ctx.ts';
+import type { Tx } from '../../../platform/db/tables.ts';
+import { platformErrors } from '../../../platform/errors/platform-errors.ts';
+import type { QueryOf } from '../../../platform/http/route.ts';
+import { foldText } from '../../../platform/search/fold.ts';
+import { getAgencyRefs } from '../../agencies/public.ts';
+import { visibleReports } from '../access.ts';
+import type { listReportsRoute, ReportRow } from '../contract/report.ts';
+import { toReportRowAnswer } from './get-report.ts';
+
+type Query = QueryOf<typeof listReportsRoute>;
+const COUNT_MAX = 10_000;
+
+const filtered = (ctx: Ctx, tx: Tx, query: Query) => {
+  let rows = tx.selectFrom('reports').where(visibleReports(ctx.actor));
+  if (query.state) rows = rows.where('state', 'in', [query.state].flat());
+  if (query.kind) rows = rows.where('kind', '=', query.kind);
+  if (query.channel) rows = rows.where('channel', '=', query.channel);
+  if (query.agencyId) rows = rows.where('agency_id', '=', query.agencyId);
+  if (query.from) rows = rows.where('received_at', '>=', new Date(query.from));
+  if (query.to) rows = rows.where('received_at', '<', new Date(query.to));
+  const words = foldText(query.q ?? '');
+  if (words) rows = rows.where('search_text', 'like', `%${words.replace(/[\\%_]/g, '\\$&')}%`);
+  return rows;
+};
+
+const readCursor = (cursor: string): { at: Date; id: string } => {
+  const [time, id] = cursor.split('_');
+  const at = new Date(Number(time));
+  if (!id || !/^[0-9a-f-]{36}$/.test(id) || Number.isNaN(at.getTime())) {
+    throw platformErrors.invalid(undefined, { fields: [{ field: 'cursor', reason: 'invalid' }] });
+  }
+  return { at, id };
+};
+
+/** One page of reports by time of receipt. The total is exact up to 10,000. */
+export const listReports = (
+  ctx: Ctx,
+  query: Query,
+): Promise<{ items: ReportRow[]; nextCursor: string | null; total: number }> =>
+  ctx.tx(async (tx) => {
+    const direction = query.order === 'newest' ? 'desc' : 'asc';
+    let page = filtered(ctx, tx, query)
+      .select([
+        'id',
+        'number',
+        'channel',
+        'state',
+        'kind',
+        'title',
+        'reporter_name',
+        'reporter_organisation',
+        'received_at',
+        'detected_at',
+        'agency_id',
+        'call_back_at',
+        'call_back_done_at',
+      ])
+      .orderBy('received_at', direction)
+      .orderBy('id', direction)
+      .limit(query.limit + 1);
+    if (query.cursor) {
+      const after = readCursor(query.cursor);
+      const sign = direction === 'desc' ? sql`<` : sql`>`;
+      page = page.where(sql<boolean>`(received_at, id) ${sign} (${after.at}, ${after.id}::uuid)`);
+    }
+    const rows = await page.execute();
+    const counted = await tx
+      .selectFrom(filtered(ctx, tx, query).select('id').limit(COUNT_MAX).as('found'))
+      .select(({ fn }) => fn.countAll<number>().as('total'))
+      .executeTakeFirstOrThrow();
+    const shown = rows.slice(0, query.limit);
+    const last = shown.at(-1);
+    const agencies = await getAgencyRefs(
+      tx,
+      shown.flatMap((row) => row.agency_id ?? []),
+    );
+    return {
+      items: shown.map((row) => toReportRowAnswer(row, agencies)),
+      nextCursor: rows.length > query.limit && last ? `${last.received_at.getTime()}_${last.id}` : null,
+      total: counted.total,
+    };
+  });
