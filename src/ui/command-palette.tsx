@@ -68,6 +68,8 @@ export const CommandPalette = ({ commands, onSearch }: CommandPaletteProps) => {
   }, [commands, found, query]);
   return (
     <Spotlight
+      title={text('ui.search')}
+      classNames={{ header: 'ui-hidden' }}
       actions={actions}
       query={query}
       onQueryChange={setQuery}
