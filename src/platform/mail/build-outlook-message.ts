@@ -147,7 +147,6 @@ export const buildOutlookMessage = (bytes: Buffer, budget: ParseBudget): ParsedM
   applyHeaders(
     message,
     readHeaders(block, (code) => warn(message, code)),
-    '',
     limits,
   );
   applyFields(message, fields, decode);
