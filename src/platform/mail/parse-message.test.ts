@@ -190,12 +190,16 @@ describe('hostile content', () => {
     const late = await parseMessage(raw, { ...defaultParseLimits, timeoutMs: 1, memoryMb: 64 });
     expect(late).toMatchObject({ subject: '[TBSC] [Khẩn] Cổng bị tấn công', messageId: '<m1@so.example>' });
     expect(codes(late)).toEqual(['parser.timed-out']);
-    const lines = Buffer.from('a: b\r\n;'.repeat(2_000_000));
-    const starved = await parseMessage(Buffer.concat([composeMail(head), lines]), {
+    const text = Buffer.alloc(24_000_000, '<b>Sở Y tế</b> ');
+    const html = composeMail([...head, 'Content-Type: text/html; charset=utf-8'], text);
+    const starved = await parseMessage(html, {
       ...defaultParseLimits,
       memoryMb: 8,
+      textLengthMax: 24_000_000,
     });
     expect(starved.messageId).toBe('<m1@so.example>');
+    expect(codes(starved)).toEqual(['parser.out-of-memory']);
+    expect((await parseMessage(raw)).warnings).toEqual([]);
   });
 });
 
