@@ -147,5 +147,37 @@ describe.skipIf(dovecotMissing !== undefined)(
       expect((await pass({ port: 1 })).state().lastError).toMatch(/ECONNREFUSED/);
       expect((await pass({ password: 'wrong' })).state().lastError).not.toBeNull();
     });
+
+    test('the poller goes on by itself after a failed pass and picks up what came meanwhile', async () => {
+      let isBroken = true;
+      const poller = pollImap({
+        host: '127.0.0.1',
+        port: server.port,
+        secure: false,
+        user: server.user,
+        password: server.password,
+        mailbox: `Box${box}`,
+        intervalMs: 50,
+        onMessage: async (raw) => {
+          got.push(/^Subject: (.*)$/m.exec(raw.toString())?.[1]?.trim() ?? '');
+        },
+        loadCursor: async () => {
+          if (isBroken) throw new Error('database away');
+          return cursor;
+        },
+        saveCursor: async (next) => {
+          cursor = next;
+        },
+        log: silent,
+      });
+      await deliver('one');
+      await expect.poll(() => poller.state().lastError, { timeout: 5_000 }).toMatch(/database away/);
+      isBroken = false;
+      await expect.poll(() => got, { timeout: 10_000 }).toEqual(['one']);
+      await deliver('two');
+      await expect.poll(() => got, { timeout: 5_000 }).toEqual(['one', 'two']);
+      await poller.stop();
+      expect(poller.state().lastError).toBeNull();
+    });
   },
 );
