@@ -15,7 +15,7 @@ export const SearchButton = () => {
   const text = useText();
   const os = useOs();
   return (
-    <UnstyledButton className={styles.button} onClick={spotlight.open} aria-label={text('ui.search')}>
+    <UnstyledButton className={styles.button} onClick={spotlight.open}>
       <IconSearch />
       <span className={styles.words}>{text('ui.search')}</span>
       <kbd className={styles.keys}>{os === 'macos' ? '⌘ K' : 'Ctrl K'}</kbd>

@@ -1,6 +1,5 @@
 const directionMarks = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
-const invisible =
-  /[\u00ad\u115f\u1160\u180e\u200b\u2060-\u2065\u206a-\u206f\ufeff\ufff0-\ufffb]/g;
+const invisible = /[\u00ad\u115f\u1160\u180e\u200b\u2060-\u2065\u206a-\u206f\ufeff\ufff0-\ufffb]/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed
 const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
 // Canonical reordering of one long run of marks is quadratic: a megabyte of them would hold a thread for minutes.
