@@ -101,9 +101,8 @@ export const moveIncident = (ctx: Ctx, id: string, input: MoveIncident): Promise
       },
       { isInternal: false, eventAt: input.at ? new Date(input.at) : ctx.now() },
     );
-    return saveIncident(ctx, tx, incident, { status: input.to, ...times }, 'incident.moved', {
-      from: incident.status,
-      to: input.to,
-      reason: input.reason ?? null,
+    return saveIncident(ctx, tx, incident, { status: input.to, ...times }, {
+      action: 'incident.moved',
+      data: { from: incident.status, to: input.to, reason: input.reason ?? null },
     });
   });

@@ -4,5 +4,6 @@ export { addObservables } from './add-observables.ts';
 export { type ExtractedObservable, extractObservables } from './extract-observables.ts';
 export { incidentFactsForForms } from './incident-facts-for-forms.ts';
 export { getIncidentRefs } from './incident-refs.ts';
-export { openIncidentInTx } from './open-incident.ts';
+export { listIncidentsLike } from './queries/list-incidents-like.ts';
+export { type NewIncident, openIncidentInTx } from './open-incident.ts';
 export { findVisibleIncident } from './queries/visible-incident.ts';

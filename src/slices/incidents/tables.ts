@@ -15,7 +15,7 @@ export type IncidentsTable = {
   description: string;
   agency_id: string | null;
   system_id: string | null;
-  system_text: string | null;
+  system_name: string | null;
   status: codes.Status;
   is_open: Computed<boolean>;
   detected_at: Instant;

@@ -15,7 +15,7 @@ const columns = {
   description: 'description',
   agencyId: 'agency_id',
   systemId: 'system_id',
-  systemText: 'system_text',
+  systemName: 'system_name',
   tlp: 'tlp',
   detectedAt: 'detected_at',
   detectedPrecision: 'detected_precision',
@@ -86,7 +86,6 @@ export const updateIncident = (ctx: Ctx, id: string, input: UpdateIncident): Pro
       tx,
       incident,
       { ...set, search_text: searchTextOf(next) },
-      'incident.updated',
-      changes,
+      { action: 'incident.updated', data: changes },
     );
   });

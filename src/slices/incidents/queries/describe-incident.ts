@@ -108,7 +108,7 @@ export const describeIncident = async (ctx: Ctx, tx: Tx, row: IncidentRecord): P
     tlp: row.tlp,
     agency: row.agency_id ? { id: row.agency_id, name: nameOrDash(agencies, row.agency_id) } : null,
     system: row.system_id ? { id: row.system_id, name: nameOrDash(systems, row.system_id) } : null,
-    systemText: row.system_text,
+    systemName: row.system_name,
     detectedAt: iso(row.detected_at),
     detectedPrecision: row.detected_precision,
     detectedZone: row.detected_zone,
