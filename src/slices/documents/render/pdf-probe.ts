@@ -36,6 +36,10 @@ const millimetres = (pt: string | undefined): number => (Number(pt) * 25.4) / 72
 export const pdfText = (pdf: Uint8Array): string =>
   withFile(pdf, (file) => run('pdftotext', [file, '-'])).replace(/\s+/g, ' ');
 
+/** The same in the order of lines across columns. */
+export const pdfLines = (pdf: Uint8Array): string =>
+  withFile(pdf, (file) => run('pdftotext', ['-layout', file, '-'])).replace(/\s+/g, ' ');
+
 export const pdfInfo = (pdf: Uint8Array): { pages: number; text: string; fonts: string } =>
   withFile(pdf, (file) => {
     const text = run('pdfinfo', [file]);

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readDocxPart } from './docx-probe.ts';
 import { fontFiles } from './font-metrics.ts';
-import { hasPoppler, pdfInfo, pdfRules, pdfText, pdfWords } from './pdf-probe.ts';
+import { hasPoppler, pdfInfo, pdfLines, pdfRules, pdfWords } from './pdf-probe.ts';
 import { renderDocx } from './render-docx.ts';
 import { renderPdf } from './render-pdf.ts';
 import { createRenderPool } from './render-pool.ts';
@@ -96,7 +96,7 @@ describe.skipIf(!hasLibreOffice || !hasPoppler)(
       const number = there.find((word) => word.page === 2 && word.bottom < 20)!;
       expect(number.text).toBe('2');
       expect((number.left + number.right) / 2).toBeCloseTo(110, 0);
-      expect(pdfText(office)).toContain('Quyết định này./.');
+      expect(pdfLines(office)).toContain('Quyết định này./.');
     });
   },
 );

@@ -51,6 +51,10 @@ const inline = (content: Inline | undefined, wordCharacters?: number) =>
     underline: run.isUnderlined ?? false,
   }));
 
+const repeatedHeadCharactersMax = 300;
+const textLength = (content: Inline): number =>
+  wording.toRuns(content).reduce((sum, run) => sum + run.text.length, 0);
+
 const tableModel = (table: Table, widthMm: number) => {
   const total = table.columns.reduce((sum, column) => sum + Math.max(column.share, 0.01), 0);
   const sizePt = table.sizePt ?? geometry.sizes.tablePt;
@@ -66,6 +70,8 @@ const tableModel = (table: Table, widthMm: number) => {
     sizePt,
     shares,
     aligns: table.columns.map((column) => column.align ?? 'left'),
+    // A head that fills a page by itself cannot be repeated.
+    repeats: table.header.flat().every((cell) => textLength(cell) < repeatedHeadCharactersMax),
     header: cells(table.header),
     rows: cells(table.rows),
   };
