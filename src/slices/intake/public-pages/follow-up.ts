@@ -5,7 +5,7 @@ import type { UploadedFile } from '../../../platform/http/handle.ts';
 import type { RawReply } from '../../../platform/http/route.ts';
 import { uuid7 } from '../../../platform/ids/uuid7.ts';
 import { addFiles, listFiles } from '../../documents/public.ts';
-import { findIncidentStatus } from '../../incidents/public.ts';
+import { findVisibleIncident } from '../../incidents/public.ts';
 import { followUpCode, isFollowUpCode } from '../follow-up-code.ts';
 import type { ReportsTable } from '../tables.ts';
 import { type FollowUp, renderCodeForm, renderFollowUp } from './follow-up-page.ts';
@@ -33,14 +33,16 @@ const findByCode = async (
   return report && isRight ? report : undefined;
 };
 
-const isIncidentClosed = async (tx: Tx, reportId: string): Promise<boolean> => {
+const isIncidentClosed = async (ctx: Ctx, tx: Tx, reportId: string): Promise<boolean> => {
   const link = await tx
     .selectFrom('report_links')
     .select('incident_id')
     .where('report_id', '=', reportId)
     .where('unlinked_at', 'is', null)
     .executeTakeFirst();
-  return link ? (await findIncidentStatus(tx, link.incident_id)) === 'closed' : false;
+  if (!link) return false;
+  const incident = await findVisibleIncident(tx, ctx.actor, link.incident_id);
+  return incident?.status === 'closed';
 };
 
 const describe = async (ctx: Ctx, tx: Tx, report: ReportRecord): Promise<FollowUp> => {
@@ -59,7 +61,7 @@ const describe = async (ctx: Ctx, tx: Tx, report: ReportRecord): Promise<FollowU
     state: report.state,
     title: report.title,
     receivedAt: report.received_at.toISOString(),
-    isIncidentClosed: await isIncidentClosed(tx, report.id),
+    isIncidentClosed: await isIncidentClosed(ctx, tx, report.id),
     messages: messages.map((message) => ({
       direction: message.direction,
       at: message.at.toISOString(),
@@ -81,7 +83,7 @@ export const openFollowUp = (ctx: Ctx, page: PageContext, body: unknown): Promis
   const system = ctx.asSystem('follow-up');
   return system.tx(async (tx) => {
     const report = await findByCode(ctx, tx, number, code);
-    return report ? renderFollowUp(page, await describe(ctx, tx, report)) : refuse(page, number);
+    return report ? renderFollowUp(page, await describe(system, tx, report)) : refuse(page, number);
   });
 };
 
@@ -99,7 +101,7 @@ export const addToFollowUp = (
     if (!report) return refuse(page, number);
     const files = readFiles(ctx, undefined, uploaded);
     if (!text && files.length === 0) {
-      return renderFollowUp(page, await describe(ctx, tx, report), {
+      return renderFollowUp(page, await describe(system, tx, report), {
         wasAdded: false,
         faults: { text: page.t('intake.public.addFault') },
       });
@@ -148,6 +150,6 @@ export const addToFollowUp = (
       permission: 'report.read',
       organisationId: report.agency_id,
     });
-    return renderFollowUp(page, await describe(ctx, tx, report), { wasAdded: true });
+    return renderFollowUp(page, await describe(system, tx, report), { wasAdded: true });
   });
 };
