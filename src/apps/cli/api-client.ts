@@ -4,7 +4,10 @@ import type { CliIo } from './command.ts';
 export type ApiTarget = { baseUrl: string; headers: Record<string, string> };
 
 /** @throws Error in words when there is no key */
-export const apiTarget = (io: CliIo, options: { url?: string | undefined; key?: string | undefined }): ApiTarget => {
+export const apiTarget = (
+  io: CliIo,
+  options: { url?: string | undefined; key?: string | undefined },
+): ApiTarget => {
   const key = options.key ?? io.env.KHIEN_API_KEY;
   if (!key) throw new Error('No API key: give --key or set KHIEN_API_KEY (Administration, API keys).');
   const port = io.env.KHIEN_PORT ?? '8080';

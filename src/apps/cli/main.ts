@@ -1,7 +1,8 @@
 import type { CliCommand, CliIo } from './command.ts';
 import { commands } from './commands.ts';
 
-const isEnglish = (env: NodeJS.ProcessEnv): boolean => /^en/i.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || '');
+const isEnglish = (env: NodeJS.ProcessEnv): boolean =>
+  /^en/i.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || '');
 
 /** The command with the longest name that the arguments begin with: `rules check` before `rules`. */
 const findCommand = (args: readonly string[]): { command: CliCommand; rest: string[] } | undefined => {
@@ -18,7 +19,9 @@ const printHelp = (io: CliIo) => {
   const width = Math.max(...commands.map((command) => command.name.length));
   const lines = commands.map((command) => `  ${command.name.padEnd(width)}  ${command.summary[language]}`);
   io.stdout.write(`khien <command> [arguments]\n\n${lines.join('\n')}\n\n`);
-  io.stdout.write(language === 'en' ? 'khien <command> --help tells more.\n' : 'Xem thêm: khien <lệnh> --help\n');
+  io.stdout.write(
+    language === 'en' ? 'khien <command> --help tells more.\n' : 'Xem thêm: khien <lệnh> --help\n',
+  );
 };
 
 const run = async (args: readonly string[], io: CliIo): Promise<number> => {

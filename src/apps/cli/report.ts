@@ -24,7 +24,10 @@ const options = {
 } as const;
 
 const describeProblem = (error: ProblemError): string =>
-  [error.problem.title, ...(error.problem.errors ?? []).map((fault) => `  ${fault.field}: ${fault.message}`)].join('\n');
+  [
+    error.problem.title,
+    ...(error.problem.errors ?? []).map((fault) => `  ${fault.field}: ${fault.message}`),
+  ].join('\n');
 
 /** Files a report through the API. */
 export const reportCommand: CliCommand = {
@@ -70,7 +73,9 @@ Exit codes: 0 filed, 1 refused or unreachable, 2 wrong usage.`,
         },
       });
       io.stdout.write(
-        values.json ? `${JSON.stringify(receipt)}\n` : `${receipt.number}  ${receipt.followUpCode}  ${receipt.followUpUrl}\n`,
+        values.json
+          ? `${JSON.stringify(receipt)}\n`
+          : `${receipt.number}  ${receipt.followUpCode}  ${receipt.followUpUrl}\n`,
       );
       return 0;
     } catch (error) {

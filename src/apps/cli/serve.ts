@@ -4,7 +4,7 @@ import { readSettings } from '../../platform/config/settings.ts';
 import { createLog } from '../../platform/log/log.ts';
 import { startPostgres } from '../../platform/postgres/start-postgres.ts';
 import { createSetupLink } from '../../slices/accounts/public.ts';
-import { fillDemo, type DemoSignIn } from '../demo/fill-demo.ts';
+import { type DemoSignIn, fillDemo } from '../demo/fill-demo.ts';
 import { startServer } from '../server/start-server.ts';
 import type { CliCommand, CliIo } from './command.ts';
 
@@ -38,9 +38,15 @@ Settings come from the environment, see docs/settings.md. Exit codes: 0 stopped,
   run: async (args, io) => {
     const { values } = parseArgs({ args, options: { demo: { type: 'boolean' }, lang: { type: 'string' } } });
     const settings = readSettings(io.env);
-    const log = createLog(settings.KHIEN_LOG_LEVEL === 'info' && io.isTty ? 'warn' : settings.KHIEN_LOG_LEVEL);
+    const log = createLog(
+      settings.KHIEN_LOG_LEVEL === 'info' && io.isTty ? 'warn' : settings.KHIEN_LOG_LEVEL,
+    );
     const dataDir = resolve(settings.KHIEN_DATA);
-    const postgres = await startPostgres({ dataDir, env: io.env, log: (line) => io.stderr.write(`${line}\n`) });
+    const postgres = await startPostgres({
+      dataDir,
+      env: io.env,
+      log: (line) => io.stderr.write(`${line}\n`),
+    });
     try {
       const server = await startServer({ settings, connectionString: postgres.connectionString, log });
       if (postgres.isBundled) {
@@ -62,4 +68,3 @@ Settings come from the environment, see docs/settings.md. Exit codes: 0 stopped,
     return 0;
   },
 };
-

@@ -13,7 +13,11 @@ const quote = (name: string) => `"${name.replaceAll('"', '""')}"`;
  * renders them to JSON, so nothing is rounded on the way.
  */
 export async function* exportData(connectionString: string): AsyncGenerator<ExportLine> {
-  const client = new pg.Client({ connectionString, application_name: 'khien-export', options: '-c timezone=UTC' });
+  const client = new pg.Client({
+    connectionString,
+    application_name: 'khien-export',
+    options: '-c timezone=UTC',
+  });
   await client.connect();
   try {
     await client.query('begin isolation level repeatable read read only');

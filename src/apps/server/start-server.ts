@@ -10,7 +10,7 @@ import { authenticateRequest } from '../../slices/accounts/public.ts';
 import { allMigrations } from '../migrations.ts';
 import { createRoutes } from '../routes.ts';
 import { serverSlices } from '../slices.ts';
-import { createServices, readVersion, type RunningServices } from './create-services.ts';
+import { createServices, type RunningServices, readVersion } from './create-services.ts';
 import { createMailDelivery } from './mail-delivery.ts';
 import { serveWeb } from './serve-web.ts';
 

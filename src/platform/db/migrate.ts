@@ -46,7 +46,9 @@ export const migrate = async (
       const db = tx as unknown as Kysely<never>;
       await sql`set local statement_timeout = 0`.execute(db);
       await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`.execute(db);
-      await sql`select set_config('khien.reach', 'all', true)`.execute(db);
+      await sql`select set_config('khien.reach', 'all', true), set_config('khien.permissions', '{"*":"any"}', true)`.execute(
+        db,
+      );
       await sql`create table if not exists schema_migrations (id text primary key, ran_at timestamptz not null default now())`.execute(
         db,
       );

@@ -1,0 +1,35 @@
+import { platformErrors } from '../errors/platform-errors.ts';
+
+/** Packs the sort values of a list's last row into an opaque cursor. */
+export const encodeCursor = (values: readonly (string | number)[]): string =>
+  Buffer.from(JSON.stringify(values), 'utf8').toString('base64url');
+
+/**
+ * Unpacks a cursor of a list sorted by `count` values.
+ * @throws AppError platform.invalid naming `cursor`
+ */
+export const decodeCursor = (cursor: string, count: number): (string | number)[] => {
+  try {
+    const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    const isPlain = (value: unknown) => typeof value === 'string' || typeof value === 'number';
+    if (Array.isArray(values) && values.length === count && values.every(isPlain)) return values;
+  } catch {
+    // Falls through to the one answer for every unreadable cursor.
+  }
+  throw platformErrors.invalid(undefined, { fields: [{ field: 'cursor', reason: 'malformed' }] });
+};
+
+/** Cuts a list that was read with `limit + 1` rows into a page. */
+export const toPage = <Row, Item>(
+  rows: readonly Row[],
+  limit: number,
+  toItem: (row: Row) => Item,
+  keyOf: (row: Row) => readonly (string | number)[],
+): { items: Item[]; nextCursor: string | null } => {
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    items: page.map(toItem),
+    nextCursor: rows.length > limit && last !== undefined ? encodeCursor(keyOf(last)) : null,
+  };
+};
