@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { inRoot, root } from './place.mjs';
 import { say } from './say.mjs';
 
+const listPath = inRoot('node_modules', '.package-lock.json');
 const stampPath = inRoot('node_modules', '.khien-install');
 
 /**
@@ -17,7 +18,7 @@ export const install = () => {
   const lock = readFileSync(inRoot('package-lock.json'), 'utf8');
   const stamp = `${createHash('sha256').update(lock).digest('hex')} ${process.platform}-${process.arch}\n`;
   // A linked node_modules belongs to another checkout: it is used as it is, never emptied.
-  if (isLink(inRoot('node_modules')) || read(stampPath) === stamp) return;
+  if (isLink(inRoot('node_modules')) || (read(stampPath) === stamp && read(listPath) !== undefined)) return;
   if (!isInstalled(JSON.parse(lock))) {
     say('installing');
     rmSync(stampPath, { force: true });
@@ -33,7 +34,7 @@ export const install = () => {
 /** npm writes its own list last: where it names what the lock file names, an installation was completed. */
 const isInstalled = (lock) => {
   try {
-    const { packages } = JSON.parse(read(inRoot('node_modules', '.package-lock.json')) ?? '');
+    const { packages } = JSON.parse(read(listPath) ?? '');
     return Object.entries(lock.packages).every(
       ([path, wanted]) => path === '' || wanted.optional || packages[path]?.version === wanted.version,
     );
@@ -43,7 +44,15 @@ const isInstalled = (lock) => {
 };
 
 const runNpm = () => {
-  const ci = ['ci', '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  const ci = [
+    'ci',
+    '--ignore-scripts',
+    '--include=dev',
+    '--no-audit',
+    '--no-fund',
+    '--no-update-notifier',
+    '--loglevel=error',
+  ];
   const args = [...ci, ...cacheArguments()];
   const own = process.env.npm_execpath;
   const [command, all] = own?.endsWith('.js') ? [process.execPath, [own, ...args]] : ['npm', args];

@@ -126,7 +126,7 @@ export const AppFrame = (props: AppFrameProps) => {
             <span className={styles.thumbLabel}>{label}</span>
           </AppLink>
         ))}
-        <UnstyledButton className={styles.thumb} onClick={drawer.open} aria-label={text('ui.menu-open')}>
+        <UnstyledButton className={styles.thumb} onClick={drawer.open} aria-haspopup="dialog">
           <IconMenu size="1.375rem" />
           <span className={styles.thumbLabel}>{text('ui.more')}</span>
         </UnstyledButton>

@@ -1,8 +1,8 @@
-import { Button, Checkbox, Skeleton } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Skeleton } from '@mantine/core';
 import { type MouseEvent, type ReactNode, useRef } from 'react';
 import { AppLink, useGo } from './app-link.tsx';
 import styles from './data-table.module.css';
-import { IconChevronDown, IconChevronUp, IconSort } from './icons.tsx';
+import { IconChevronDown, IconChevronUp, IconSort, IconX } from './icons.tsx';
 import { useTableKeys } from './use-table-keys.ts';
 import { useText } from './use-text.ts';
 
@@ -13,8 +13,11 @@ export type Column<Row> = {
   width?: string;
   isSortable?: boolean;
   align?: 'start' | 'end';
-  /** Where it stands on a phone's card: `title` is the first line, `mark` beside it, `hidden` left out. */
-  onPhone?: 'title' | 'mark' | 'line' | 'hidden';
+  /**
+   * Where it stands on a phone's card: `title` first, `mark` beside it, `text` a full line under them,
+   * `line` (default) side by side with others, `hidden` left out.
+   */
+  onPhone?: 'title' | 'mark' | 'text' | 'line' | 'hidden';
   /** Cut a long text after one line; it wraps to at most two lines otherwise. */
   isOneLine?: boolean;
   render: (row: Row) => ReactNode;
@@ -206,9 +209,15 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
         <section className={styles.bulk} aria-label={text('ui.table-selected', { count: selected.size })}>
           <strong>{text('ui.table-selected', { count: selected.size })}</strong>
           {bulk?.(selected)}
-          <Button variant="subtle" size="sm" onClick={() => onSelect?.(new Set())}>
-            {text('ui.table-clear-selection')}
-          </Button>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="lg"
+            aria-label={text('ui.table-clear-selection')}
+            onClick={() => onSelect?.(new Set())}
+          >
+            <IconX />
+          </ActionIcon>
         </section>
       )}
     </div>

@@ -8,20 +8,22 @@ import { useText } from './use-text.ts';
 
 type ControlProps = {
   label: string;
+  /** A sign that is seen belongs into the spoken name too. */
+  sign?: string;
   isOn?: boolean;
   isOff?: boolean;
   onClick: () => void;
   children: ReactNode;
 };
 
-const Control = ({ label, isOn, isOff, onClick, children }: ControlProps) => (
+const Control = ({ label, sign, isOn, isOff, onClick, children }: ControlProps) => (
   <Tooltip label={label}>
     <ActionIcon
       variant={isOn ? 'light' : 'subtle'}
       color={isOn ? 'accent' : 'gray'}
       size="md"
       className={styles.control}
-      aria-label={label}
+      aria-label={sign ? `${sign} ${label}` : label}
       aria-pressed={isOn}
       disabled={isOff}
       onClick={onClick}
@@ -43,16 +45,18 @@ export const DisplayControls = ({ layout }: { layout: 'bar' | 'stack' }) => {
     <fieldset className={styles.controls} data-layout={layout} aria-label={text('ui.display')}>
       <div className={styles.group}>
         <Control
+          sign="A-"
           label={text('ui.text-smaller')}
           isOff={textStep === 0}
           onClick={() => setTextStep(textStep - 1)}
         >
           <span className={styles.small}>A-</span>
         </Control>
-        <Control label={text('ui.text-normal')} onClick={() => setTextStep(1)}>
+        <Control sign="A" label={text('ui.text-normal')} onClick={() => setTextStep(1)}>
           <span className={styles.normal}>A</span>
         </Control>
         <Control
+          sign="A+"
           label={text('ui.text-larger')}
           isOff={textStep === textSizes.length - 1}
           onClick={() => setTextStep(textStep + 1)}

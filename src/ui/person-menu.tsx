@@ -25,9 +25,12 @@ export const PersonMenu = ({ name, detail, entries }: PersonMenuProps) => {
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
-        <UnstyledButton className={styles.mark} aria-label={text('ui.person-menu', { name })} title={name}>
-          {initials(name)}
-        </UnstyledButton>
+        <UnstyledButton
+          className={styles.mark}
+          data-initials={initials(name)}
+          aria-label={text('ui.person-menu', { name })}
+          title={name}
+        />
       </Menu.Target>
       <Menu.Dropdown>
         <div className={styles.who}>

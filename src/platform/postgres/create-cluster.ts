@@ -24,8 +24,10 @@ export const createCluster = async (options: {
   clusterDir: string;
   runAs: RunAs;
   env: Record<string, string>;
+  /** False only for data that may be lost with the machine. */
+  isSynced: boolean;
 }): Promise<void> => {
-  const { programs, clusterDir, runAs, env } = options;
+  const { programs, clusterDir, runAs, env, isSynced } = options;
   const draft = `${clusterDir}.new`;
   rmSync(draft, { recursive: true, force: true });
   const said = await run(
@@ -40,6 +42,7 @@ export const createCluster = async (options: {
       '--auth-local=trust',
       '--auth-host=reject',
       ...localeArguments(programs.major),
+      ...(isSynced ? [] : ['--no-sync']),
     ],
     env,
   );

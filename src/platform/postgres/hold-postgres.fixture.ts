@@ -12,6 +12,7 @@ try {
     env: { PATH: process.env.PATH },
     only: only === 'system' ? 'system' : 'bundled',
     lockWaitMs: 200,
+    settings: { fsync: 'off' },
   });
   process.once('SIGTERM', () => server.stop().then(() => process.exit(0)));
   setInterval(() => {}, 60_000);

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,9 +23,9 @@ beforeEach(() => {
 
 afterEach(() => rmSync(base, { recursive: true, force: true }));
 
-const startAndStop = async (dataDir: string): Promise<number> => {
-  const env = { PATH: process.env.PATH };
-  const server = await startPostgres({ dataDir, log: () => {}, env, only: kind });
+const startAndStop = async (dataDir: string, path = process.env.PATH): Promise<number> => {
+  const env = { PATH: path };
+  const server = await startPostgres({ dataDir, log: () => {}, env, only: kind, settings: { fsync: 'off' } });
   const owner = statSync(`/proc/${server.pid}`).uid;
   await server.stop();
   return owner;
@@ -54,6 +54,22 @@ describe.runIf(isRoot)('as root', () => {
     mkdirSync(join(closed, 'data'), { recursive: true, mode: 0o700 });
     await startAndStop(join(closed, 'data'));
   });
+
+  test.each(['open', 'closed'])(
+    'where name spaces are refused, a service account runs it (%s directory)',
+    async (way) => {
+      const shim = join(base, 'shim');
+      mkdirSync(shim);
+      writeFileSync(join(shim, 'unshare'), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+      mkdirSync(join(base, 'data'));
+      chmodSync(base, way === 'open' ? 0o755 : 0o700);
+      const path = `${shim}:${process.env.PATH}`;
+      const owner = await startAndStop(join(base, 'data'), path);
+      expect(owner).not.toBe(0);
+      expect(await startAndStop(join(base, 'data'), path)).toBe(owner);
+      expect(await startAndStop(join(base, 'data'))).toBe(owner);
+    },
+  );
 
   test('data of an ordinary user below a closed directory is run as that user', async () => {
     const home = join(base, 'data', 'postgres');

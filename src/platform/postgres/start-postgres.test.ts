@@ -30,7 +30,14 @@ afterEach(async () => {
 
 const start = async (dataDir = base): Promise<RunningPostgres> => {
   const env = { PATH: process.env.PATH };
-  const server = await startPostgres({ dataDir, log: () => {}, env, only: kind, lockWaitMs: 500 });
+  const server = await startPostgres({
+    dataDir,
+    log: () => {},
+    env,
+    only: kind,
+    lockWaitMs: 500,
+    settings: { fsync: 'off' },
+  });
   running.push(server);
   return server;
 };

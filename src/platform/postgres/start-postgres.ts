@@ -135,7 +135,8 @@ const bringUp = async ({ dataDir, log, env, only, settings }: BringUp): Promise<
   const runAs = chooseRunAs({ homeDir, clusterDir, postgresPath, env: childEnv });
   if (dataMajor === undefined) {
     log(`PostgreSQL ${found.version} (${found.kind}): ${clusterDir}`);
-    await createCluster({ programs: found, clusterDir, runAs, env: childEnv });
+    const isSynced = settings?.fsync !== 'off';
+    await createCluster({ programs: found, clusterDir, runAs, env: childEnv, isSynced });
   }
   const lines = formatSettings({ ...clusterSettings(found.major), ...settings });
   writeFileSync(join(clusterDir, 'khien.conf'), lines, { mode: 0o644 });

@@ -62,7 +62,11 @@ export const addFiles = async (ctx: Ctx, tx: Tx, files: readonly NewFile[]): Pro
 };
 
 /** Files of one record, oldest first. The caller has already seen the record itself. */
-export const listFiles = async (tx: Tx, subjectKind: FileSubjectKind, subjectId: string): Promise<FileRow[]> => {
+export const listFiles = async (
+  tx: Tx,
+  subjectKind: FileSubjectKind,
+  subjectId: string,
+): Promise<FileRow[]> => {
   await clearSubject(tx, subjectId);
   return tx
     .selectFrom('files')

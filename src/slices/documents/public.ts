@@ -1,1 +1,10 @@
-export { addFiles, clearSubject, fileReply, type FileRow, getFile, listFiles, type NewFile, toFileAnswer } from './files.ts';
+export {
+  addFiles,
+  clearSubject,
+  type FileRow,
+  fileReply,
+  getFile,
+  listFiles,
+  type NewFile,
+  toFileAnswer,
+} from './files.ts';

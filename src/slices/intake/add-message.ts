@@ -2,8 +2,8 @@ import type { Ctx } from '../../platform/ctx/ctx.ts';
 import type { Tx } from '../../platform/db/tables.ts';
 import { uuid7 } from '../../platform/ids/uuid7.ts';
 import { queueMails } from '../../platform/outbox/queue-mail.ts';
-import type { Report } from './contract/report.ts';
 import { changeReport } from './change-report.ts';
+import type { Report } from './contract/report.ts';
 import { followUpCode } from './follow-up-code.ts';
 import type { ReportRecord } from './queries/get-report.ts';
 import { followUpAddress } from './receipt.ts';
@@ -50,7 +50,12 @@ const queueReply = async (ctx: Ctx, tx: Tx, report: ReportRecord, text: string):
 };
 
 /** Adds to a report's conversation; what the reporter may see also goes to their mail address, where there is one. */
-export const addMessage = async (ctx: Ctx, tx: Tx, report: ReportRecord, message: NewMessage): Promise<void> => {
+export const addMessage = async (
+  ctx: Ctx,
+  tx: Tx,
+  report: ReportRecord,
+  message: NewMessage,
+): Promise<void> => {
   const outboxId = message.isVisibleToReporter ? await queueReply(ctx, tx, report, message.text) : null;
   await tx
     .insertInto('report_messages')

@@ -1,6 +1,6 @@
 import { createSystemActor } from '../../platform/access/actor.ts';
-import type { BackgroundService } from '../../platform/ctx/server-slice.ts';
 import { createCtx } from '../../platform/ctx/ctx.ts';
+import type { BackgroundService } from '../../platform/ctx/server-slice.ts';
 import type { Services } from '../../platform/ctx/services.ts';
 import { recogniseReports } from './recognise-reports.ts';
 

@@ -13,7 +13,10 @@ export const createReport = async (
 ): Promise<Receipt> => fileReport(ctx.services, await toFiledReport(ctx, body, idempotencyKey));
 
 /** Up to 1,000 reports: all or none. */
-export const createReports = async (ctx: Ctx, bodies: readonly NewReportBody[]): Promise<{ receipts: Receipt[] }> => {
+export const createReports = async (
+  ctx: Ctx,
+  bodies: readonly NewReportBody[],
+): Promise<{ receipts: Receipt[] }> => {
   const filed: FiledReport[] = [];
   for (const [index, body] of bodies.entries()) {
     filed.push(await toFiledReport(ctx, body, null, `reports.${index}.`));

@@ -6,10 +6,10 @@ import { uuid7 } from '../../platform/ids/uuid7.ts';
 import { takeNumbers } from '../../platform/numbers/next-numbers.ts';
 import { queueMails } from '../../platform/outbox/queue-mail.ts';
 import { addFiles } from '../documents/public.ts';
+import { composeReceipt } from './compose-receipt.ts';
 import type { Channel, ReportState } from './contract/codes.ts';
 import type { Receipt } from './contract/new-report.ts';
 import type { FiledReport } from './filed-report.ts';
-import { composeReceipt } from './compose-receipt.ts';
 import { createReceipt, formatReportNumber, yearInVietnam } from './receipt.ts';
 import { toMessageRow, toReportRow } from './report-rows.ts';
 
@@ -48,7 +48,10 @@ const findEarlier = async (tx: Tx, reports: readonly FiledReport[]): Promise<Map
     )
     .execute();
   return new Map(
-    rows.map((row) => [keyOf(row.source, row.external_id ?? ''), { ...row, receivedAt: row.received_at, contentHash: row.content_hash }]),
+    rows.map((row) => [
+      keyOf(row.source, row.external_id ?? ''),
+      { ...row, receivedAt: row.received_at, contentHash: row.content_hash },
+    ]),
   );
 };
 
@@ -94,7 +97,10 @@ const checklistRows = (reports: readonly Numbered[], at: Date) =>
   });
 
 const storeReports = async (ctx: Ctx, tx: Tx, reports: readonly Numbered[], at: Date): Promise<void> => {
-  await tx.insertInto('reports').values(reports.map((report) => toReportRow(report, at))).execute();
+  await tx
+    .insertInto('reports')
+    .values(reports.map((report) => toReportRow(report, at)))
+    .execute();
   await tx.insertInto('report_checklist').values(checklistRows(reports, at)).execute();
   const receipts = reports.flatMap((report) => composeReceipt(ctx.services, report) ?? []);
   const outboxIds = await queueMails(tx, at, receipts, mailDomain(ctx));
@@ -134,7 +140,8 @@ const storeReports = async (ctx: Ctx, tx: Tx, reports: readonly Numbered[], at: 
   );
 };
 
-const mailDomain = (ctx: Ctx): string => ctx.services.settings.KHIEN_MAIL_FROM.split('@').pop() ?? 'khien.invalid';
+const mailDomain = (ctx: Ctx): string =>
+  ctx.services.settings.KHIEN_MAIL_FROM.split('@').pop() ?? 'khien.invalid';
 
 const tellAndRecord = async (ctx: Ctx, tx: Tx, reports: readonly Numbered[]): Promise<void> => {
   await ctx.auditAll(
@@ -142,7 +149,11 @@ const tellAndRecord = async (ctx: Ctx, tx: Tx, reports: readonly Numbered[]): Pr
     reports.map((report) => ({
       action: 'report.received',
       subject: { kind: 'report', id: report.id, label: report.number },
-      data: { channel: report.channel, kind: report.kind, files: report.files.map((file) => file.blob.sha256) },
+      data: {
+        channel: report.channel,
+        kind: report.kind,
+        files: report.files.map((file) => file.blob.sha256),
+      },
       actor: report.filedBy,
     })),
   );

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Ctx } from '../../platform/ctx/ctx.ts';
 import type { Actor } from '../../platform/access/actor.ts';
-import type { NewReportBody } from './contract/new-report.ts';
+import type { Ctx } from '../../platform/ctx/ctx.ts';
 import { intakeErrors } from './contract/errors.ts';
+import type { NewReportBody } from './contract/new-report.ts';
 import type { FiledAttachment, FiledReport } from './filed-report.ts';
 
 const BASE64 = /^[A-Za-z0-9+/\s]*={0,2}\s*$/;
@@ -17,7 +17,11 @@ const storeAttachments = async (ctx: Ctx, body: NewReportBody, path: string): Pr
     }
     const content = Buffer.from(attachment.contentBase64, 'base64');
     const blob = await ctx.services.blobs.put(content, ctx.services.settings.KHIEN_ATTACHMENT_BYTES_MAX);
-    stored.push({ blob, name: attachment.name, contentType: attachment.contentType ?? 'application/octet-stream' });
+    stored.push({
+      blob,
+      name: attachment.name,
+      contentType: attachment.contentType ?? 'application/octet-stream',
+    });
   }
   return stored;
 };
@@ -25,7 +29,8 @@ const storeAttachments = async (ctx: Ctx, body: NewReportBody, path: string): Pr
 /** Offset as the sender wrote it, e.g. `+07:00`: the zone in which the time was stated. */
 const offsetOf = (iso: string | undefined): string => iso?.match(/([+-]\d\d:\d\d|Z)$/)?.[1] ?? '+07:00';
 
-const hashOf = (body: NewReportBody): string => createHash('sha256').update(JSON.stringify(body)).digest('hex');
+const hashOf = (body: NewReportBody): string =>
+  createHash('sha256').update(JSON.stringify(body)).digest('hex');
 
 const sourceOf = (actor: Actor): string => `${actor.kind}:${actor.id ?? 'public'}`;
 

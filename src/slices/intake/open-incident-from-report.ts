@@ -39,7 +39,13 @@ export const openIncidentFromReport = (ctx: Ctx, id: string, input: Input): Prom
       },
       leadPersonId: input.leadPersonId,
     });
-    await addObservables(ctx, tx, opened.id, `${report.title}\n${report.description}`, `report:${report.number}`);
+    await addObservables(
+      ctx,
+      tx,
+      opened.id,
+      `${report.title}\n${report.description}`,
+      `report:${report.number}`,
+    );
     const linked = await tieReport(ctx, tx, report, opened);
     return {
       incident: { id: opened.id, number: opened.number, title: input.title },

@@ -10,8 +10,11 @@ export const yearInVietnam = (at: Date): number => new Date(at.getTime() + 7 * 3
 export const formatReportNumber = (year: number, number: number): string =>
   `TN-${year}-${String(number).padStart(6, '0')}`;
 
-export const followUpAddress = (services: Pick<Services, 'publicUrl'>, number: string, code: string): string =>
-  `${services.publicUrl()}/theo-doi#${number}.${code}`;
+export const followUpAddress = (
+  services: Pick<Services, 'publicUrl'>,
+  number: string,
+  code: string,
+): string => `${services.publicUrl()}/theo-doi#${number}.${code}`;
 
 type ReceiptFacts = {
   id: string;

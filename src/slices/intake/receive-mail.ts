@@ -4,13 +4,13 @@ import { createSystemActor } from '../../platform/access/actor.ts';
 import { createCtx } from '../../platform/ctx/ctx.ts';
 import type { Services } from '../../platform/ctx/services.ts';
 import { parseMessage } from '../../platform/mail/parse-message.ts';
-import type { ParsedMessage } from '../../platform/mail/parsed-message.ts';
+import { defaultParseLimits, type ParsedMessage } from '../../platform/mail/parsed-message.ts';
 import type { Receipt } from './contract/new-report.ts';
+import type { FiledAttachment } from './filed-report.ts';
 import { joinConversation } from './join-conversation.ts';
 import { composeDescription, mailFactsOf } from './mail-to-text.ts';
-import { fileReport } from './report-batcher.ts';
-import type { FiledAttachment } from './filed-report.ts';
 import { readReplyTarget } from './reply-address.ts';
+import { fileReport } from './report-batcher.ts';
 
 export type IncomingMail = {
   raw: Uint8Array;
@@ -39,7 +39,9 @@ const storeRaw = async (services: Services, raw: Uint8Array): Promise<FiledAttac
 });
 
 const languageOf = (text: string): 'vi' | 'en' =>
-  text.trim() !== '' && !/[ăâđêôơưáàảãạéèẻẽẹíìỉĩịóòỏõọúùủũụýỳỷỹỵ]/i.test(text) && /\b(the|and|is|our|we)\b/i.test(text)
+  text.trim() !== '' &&
+  !/[ăâđêôơưáàảãạéèẻẽẹíìỉĩịóòỏõọúùủũụýỳỷỹỵ]/i.test(text) &&
+  /\b(the|and|is|our|we)\b/i.test(text)
     ? 'en'
     : 'vi';
 
@@ -51,6 +53,7 @@ const languageOf = (text: string): 'vi' | 'en' =>
 export const receiveMail = async (services: Services, mail: IncomingMail): Promise<Receipt> => {
   const { settings } = services;
   const message = await parseMessage(mail.raw, {
+    ...defaultParseLimits,
     sizeBytesMax: settings.KHIEN_MAIL_BYTES_MAX,
     attachmentCountMax: settings.KHIEN_ATTACHMENTS_MAX * 5,
     authservIds: settings.KHIEN_AUTHSERV_ID ? [settings.KHIEN_AUTHSERV_ID] : [],

@@ -19,7 +19,10 @@ type Unrecognised = {
   agency_id: string | null;
 };
 
-const look = async (tx: Tx, report: Unrecognised): Promise<{ found: Recognition[]; systemId: string | null }> => {
+const look = async (
+  tx: Tx,
+  report: Unrecognised,
+): Promise<{ found: Recognition[]; systemId: string | null }> => {
   const text = `${report.title}\n${report.system_name ?? ''}\n${report.description.slice(0, TEXT_MAX)}`;
   const observables = extractObservables(text);
   const valuesOf = (...types: string[]) =>
@@ -27,7 +30,10 @@ const look = async (tx: Tx, report: Unrecognised): Promise<{ found: Recognition[
   const hosts = valuesOf('url').flatMap((url) => (URL.canParse(url) ? new URL(url).hostname : []));
   const domains = [...new Set([...valuesOf('domain'), ...hosts])].slice(0, 200);
   const addresses = valuesOf('ipv4', 'ipv6').slice(0, 200);
-  const emails = [...valuesOf('email'), ...(report.reporter_email ? [report.reporter_email] : [])].slice(0, 200);
+  const emails = [...valuesOf('email'), ...(report.reporter_email ? [report.reporter_email] : [])].slice(
+    0,
+    200,
+  );
   const agencies = await recogniseAgencies(tx, { emails, domains, addresses, text });
   const systems = await recogniseSystems(
     tx,

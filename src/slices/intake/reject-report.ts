@@ -1,8 +1,8 @@
 import type { Ctx } from '../../platform/ctx/ctx.ts';
+import { addMessage } from './add-message.ts';
 import { changeReport, writeReport } from './change-report.ts';
 import type { RejectReason } from './contract/codes.ts';
 import type { Report } from './contract/report.ts';
-import { addMessage } from './add-message.ts';
 import { markStep, refuseSettled, tellReportChange } from './triage-steps.ts';
 
 export type RejectInput = { reason: RejectReason; note: string; isReporterTold: boolean };

@@ -1,9 +1,9 @@
+import { createSystemActor } from '../../platform/access/actor.ts';
 import { createCtx } from '../../platform/ctx/ctx.ts';
 import type { Services } from '../../platform/ctx/services.ts';
-import { createSystemActor } from '../../platform/access/actor.ts';
 import type { Receipt } from './contract/new-report.ts';
-import type { FiledReport } from './filed-report.ts';
 import { fileReports } from './file-reports.ts';
+import type { FiledReport } from './filed-report.ts';
 
 const BATCH_MAX = 200;
 

@@ -1,6 +1,7 @@
 import { type BoundRoute, handle } from '../../platform/http/handle.ts';
 import { sendMessage } from './add-message.ts';
 import { completeCallBack, completeChecklistStep } from './complete-steps.ts';
+import { createCallRoute, getDeskRoute } from './contract/desk.ts';
 import { createReportRoute, createReportsRoute } from './contract/new-report.ts';
 import {
   getReportFileRoute,
@@ -21,9 +22,11 @@ import {
   updateReportRoute,
   verifyReportRoute,
 } from './contract/triage.ts';
+import { createCall } from './create-call.ts';
 import { createReports } from './create-reports.ts';
 import { linkReport, unlinkReport } from './link-report.ts';
 import { openIncidentFromReport } from './open-incident-from-report.ts';
+import { getDesk } from './queries/get-desk.ts';
 import { getReport } from './queries/get-report.ts';
 import { getReportFile } from './queries/get-report-file.ts';
 import { listIncidentReports } from './queries/list-incident-reports.ts';
@@ -38,6 +41,8 @@ import { verifyReport } from './verify-report.ts';
 export const intakeRoutes: readonly BoundRoute[] = [
   handle(createReportRoute, receiveReport),
   handle(createReportsRoute, (ctx, { body }) => createReports(ctx, body.reports)),
+  handle(createCallRoute, (ctx, { body }) => createCall(ctx, body)),
+  handle(getDeskRoute, (ctx) => getDesk(ctx)),
   handle(listReportsRoute, (ctx, { query }) => listReports(ctx, query)),
   handle(getReportRoute, (ctx, { params }) => getReport(ctx, params.id)),
   handle(getReportFileRoute, (ctx, { params }) => getReportFile(ctx, params.id, params.fileId)),
@@ -49,7 +54,9 @@ export const intakeRoutes: readonly BoundRoute[] = [
   handle(reopenReportRoute, (ctx, { params, body }) => reopenReport(ctx, params.id, body)),
   handle(linkReportRoute, (ctx, { params, body }) => linkReport(ctx, params.id, body)),
   handle(unlinkReportRoute, (ctx, { params, body }) => unlinkReport(ctx, params.id, body)),
-  handle(openIncidentFromReportRoute, (ctx, { params, body }) => openIncidentFromReport(ctx, params.id, body)),
+  handle(openIncidentFromReportRoute, (ctx, { params, body }) =>
+    openIncidentFromReport(ctx, params.id, body),
+  ),
   handle(completeChecklistRoute, (ctx, { params, body }) =>
     completeChecklistStep(ctx, params.id, params.step, body),
   ),

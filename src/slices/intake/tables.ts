@@ -1,5 +1,12 @@
 import type { Instant, InstantOrNull, Json, WithDefault } from '../../platform/db/tables.ts';
-import type { Channel, ChecklistStep, Precision, RejectReason, ReportKind, ReportState } from './contract/codes.ts';
+import type {
+  Channel,
+  ChecklistStep,
+  Precision,
+  RejectReason,
+  ReportKind,
+  ReportState,
+} from './contract/codes.ts';
 
 export type ReportsTable = {
   id: string;

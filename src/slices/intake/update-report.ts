@@ -11,7 +11,8 @@ import { tellReportChange } from './triage-steps.ts';
 
 type Input = BodyOf<typeof updateReportRoute>;
 
-const missing = (field: string) => platformErrors.invalid(undefined, { fields: [{ field, reason: 'invalid' }] });
+const missing = (field: string) =>
+  platformErrors.invalid(undefined, { fields: [{ field, reason: 'invalid' }] });
 
 /** Fields that were sent, as columns; undefined means unchanged. */
 const toColumns = (input: Input) =>

@@ -4,7 +4,6 @@ import type { vi } from './vi.ts';
 export const en: Record<keyof typeof vi, string> = {
   'ui.skip-to-content': 'Skip to content',
   'ui.main-menu': 'Main menu',
-  'ui.menu-open': 'Open menu',
   'ui.menu-close': 'Close menu',
   'ui.rail-collapse': 'Collapse menu',
   'ui.rail-expand': 'Expand menu',

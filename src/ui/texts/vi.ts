@@ -2,7 +2,6 @@
 export const vi = {
   'ui.skip-to-content': 'Đến nội dung chính',
   'ui.main-menu': 'Danh mục chính',
-  'ui.menu-open': 'Mở danh mục',
   'ui.menu-close': 'Đóng danh mục',
   'ui.rail-collapse': 'Thu gọn danh mục',
   'ui.rail-expand': 'Mở rộng danh mục',

@@ -46,7 +46,15 @@ export const createDocuments: Migration = {
       unique (subject_kind, subject_id, kind, version)
     )`.execute(db);
     await makeAppendOnly(db, 'documents');
-    await protectRows(db, 'files', sql<boolean>`${ofOwnOrganisation('agency_id')} or subject_id = ${actingSubject}`);
-    await protectRows(db, 'documents', sql<boolean>`${ofOwnOrganisation('agency_id')} or subject_id = ${actingSubject}`);
+    await protectRows(
+      db,
+      'files',
+      sql<boolean>`${ofOwnOrganisation('agency_id')} or subject_id = ${actingSubject}`,
+    );
+    await protectRows(
+      db,
+      'documents',
+      sql<boolean>`${ofOwnOrganisation('agency_id')} or subject_id = ${actingSubject}`,
+    );
   },
 };

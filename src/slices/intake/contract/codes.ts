@@ -35,5 +35,11 @@ export const precisions = ['minute', 'hour', 'day'] as const;
 export type Precision = (typeof precisions)[number];
 
 /** Why a report is not an incident. */
-export const rejectReasons = ['not-an-incident', 'duplicate', 'out-of-scope', 'spam', 'not-verifiable'] as const;
+export const rejectReasons = [
+  'not-an-incident',
+  'duplicate',
+  'out-of-scope',
+  'spam',
+  'not-verifiable',
+] as const;
 export type RejectReason = (typeof rejectReasons)[number];

@@ -55,7 +55,8 @@ export const createReportRoute = defineRoute({
   method: 'POST',
   path: '/api/v1/reports',
   access: 'report.create',
-  summary: 'File a report: JSON, or a whole MIME message as message/rfc822; Idempotency-Key makes a repeat harmless',
+  summary:
+    'File a report: JSON, or a whole MIME message as message/rfc822; Idempotency-Key makes a repeat harmless',
   body: newReportSchema,
   rawTypes: ['message/rfc822'],
   answer: receiptSchema,

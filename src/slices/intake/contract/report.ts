@@ -3,14 +3,7 @@ import { defineRoute } from '../../../platform/http/route.ts';
 import { agencyRefSchema } from '../../agencies/contract.ts';
 import { fileSchema } from '../../documents/contract.ts';
 import { incidentRefSchema } from '../../incidents/contract.ts';
-import {
-  channels,
-  checklistSteps,
-  precisions,
-  rejectReasons,
-  reportKinds,
-  reportStates,
-} from './codes.ts';
+import { channels, checklistSteps, precisions, rejectReasons, reportKinds, reportStates } from './codes.ts';
 
 const idParams = z.object({ id: z.uuid() });
 
@@ -106,7 +99,11 @@ export const listReportsRoute = defineRoute({
     cursor: z.string().max(200).optional(),
     limit: z.coerce.number().int().min(1).max(100).default(50),
   }),
-  answer: z.object({ items: z.array(reportRowSchema), nextCursor: z.string().nullable(), total: z.number().int() }),
+  answer: z.object({
+    items: z.array(reportRowSchema),
+    nextCursor: z.string().nullable(),
+    total: z.number().int(),
+  }),
 });
 
 export const getReportRoute = defineRoute({

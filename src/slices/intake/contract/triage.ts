@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { platformErrors } from '../../../platform/errors/platform-errors.ts';
 import { defineRoute } from '../../../platform/http/route.ts';
-import { incidentRefSchema } from '../../incidents/contract.ts';
 import { attackTypes, causes, groups, severities } from '../../incidents/contract/codes.ts';
+import { incidentRefSchema } from '../../incidents/contract.ts';
 import { checklistSteps, precisions, rejectReasons, reportKinds } from './codes.ts';
 import { intakeErrors } from './errors.ts';
 import { reportSchema } from './report.ts';

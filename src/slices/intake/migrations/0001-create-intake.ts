@@ -45,13 +45,21 @@ export const createIntake: Migration = {
       version int not null default 1,
       unique (source, external_id)
     )`.execute(db);
-    await sql`create index reports_unsettled on reports (received_at, id) where state in ('received', 'verifying')`.execute(db);
+    await sql`create index reports_unsettled on reports (received_at, id) where state in ('received', 'verifying')`.execute(
+      db,
+    );
     await sql`create index reports_by_time on reports (received_at desc, id desc)`.execute(db);
     await sql`create index reports_by_agency on reports (agency_id, received_at desc)`.execute(db);
-    await sql`create index reports_by_person on reports (created_by_person_id) where created_by_person_id is not null`.execute(db);
+    await sql`create index reports_by_person on reports (created_by_person_id) where created_by_person_id is not null`.execute(
+      db,
+    );
     await sql`create index reports_unrecognised on reports (id) where recognised_at is null`.execute(db);
-    await sql`create index reports_call_back on reports (call_back_at) where call_back_at is not null and call_back_done_at is null`.execute(db);
-    await sql`create index reports_search on reports using gin (search_text gin_trgm_ops) with (fastupdate = on)`.execute(db);
+    await sql`create index reports_call_back on reports (call_back_at) where call_back_at is not null and call_back_done_at is null`.execute(
+      db,
+    );
+    await sql`create index reports_search on reports using gin (search_text gin_trgm_ops) with (fastupdate = on)`.execute(
+      db,
+    );
     await protectRows(db, 'reports', ofOwnOrganisation('agency_id'));
 
     await sql`create table report_checklist (
@@ -95,8 +103,12 @@ export const createIntake: Migration = {
       unlinked_at timestamptz,
       unlink_reason text
     )`.execute(db);
-    await sql`create unique index report_links_one on report_links (report_id) where unlinked_at is null`.execute(db);
-    await sql`create index report_links_incident on report_links (incident_id) where unlinked_at is null`.execute(db);
+    await sql`create unique index report_links_one on report_links (report_id) where unlinked_at is null`.execute(
+      db,
+    );
+    await sql`create index report_links_incident on report_links (incident_id) where unlinked_at is null`.execute(
+      db,
+    );
     await protectRows(db, 'report_links', ofVisibleReport);
   },
 };

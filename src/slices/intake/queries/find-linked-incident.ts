@@ -4,7 +4,11 @@ import { findVisibleIncident } from '../../incidents/public.ts';
 import type { Report } from '../contract/report.ts';
 
 /** The incident to which a report is linked, if the actor may see it. */
-export const findLinkedIncident = async (tx: Tx, actor: Actor, reportId: string): Promise<Report['incident']> => {
+export const findLinkedIncident = async (
+  tx: Tx,
+  actor: Actor,
+  reportId: string,
+): Promise<Report['incident']> => {
   const link = await tx
     .selectFrom('report_links')
     .select('incident_id')

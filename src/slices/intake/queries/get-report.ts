@@ -11,8 +11,8 @@ import { getSystemRefs } from '../../systems/public.ts';
 import { visibleReports } from '../access.ts';
 import type { Report, ReportRow } from '../contract/report.ts';
 import type { ReportsTable } from '../tables.ts';
-import { listChecklist } from './list-checklist.ts';
 import { findLinkedIncident } from './find-linked-incident.ts';
+import { listChecklist } from './list-checklist.ts';
 import { listMessages } from './list-messages.ts';
 
 export type ReportRecord = Selectable<ReportsTable>;

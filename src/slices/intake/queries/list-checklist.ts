@@ -16,7 +16,11 @@ const findReceiptProof = (tx: Tx, reportId: string) =>
 
 /** The seven steps in their order, done or not. */
 export const listChecklist = async (tx: Tx, reportId: string): Promise<Report['checklist']> => {
-  const rows = await tx.selectFrom('report_checklist').selectAll().where('report_id', '=', reportId).execute();
+  const rows = await tx
+    .selectFrom('report_checklist')
+    .selectAll()
+    .where('report_id', '=', reportId)
+    .execute();
   const proof = await findReceiptProof(tx, reportId);
   return checklistSteps.map((step) => {
     const row = rows.find((candidate) => candidate.step === step);

@@ -1,10 +1,10 @@
 import '../tables.ts';
 import { sql } from 'kysely';
 import type { Ctx } from '../../../platform/ctx/ctx.ts';
-import type { QueryOf } from '../../../platform/http/route.ts';
-import { foldText } from '../../../platform/search/fold.ts';
 import type { Tx } from '../../../platform/db/tables.ts';
 import { platformErrors } from '../../../platform/errors/platform-errors.ts';
+import type { QueryOf } from '../../../platform/http/route.ts';
+import { foldText } from '../../../platform/search/fold.ts';
 import { getAgencyRefs } from '../../agencies/public.ts';
 import { visibleReports } from '../access.ts';
 import type { listReportsRoute, ReportRow } from '../contract/report.ts';

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
+import type { z } from 'zod';
 import type { Ctx } from '../../../platform/ctx/ctx.ts';
 import type { Tx } from '../../../platform/db/tables.ts';
 import { extractObservables, listIncidentsLike } from '../../incidents/public.ts';
 import { visibleReports } from '../access.ts';
 import type { similarSchema } from '../contract/report.ts';
 import { getReportRecord, type ReportRecord } from './get-report.ts';
-import type { z } from 'zod';
 
 type Similar = z.output<typeof similarSchema>;
 type Reason = Similar['reasons'][number];
@@ -48,7 +48,8 @@ const reasonsOf = (report: ReportRecord, own: Set<string>, other: ReportRecord):
   if (report.reporter_email && report.reporter_email === other.reporter_email) {
     reasons.push({ reason: 'same-reporter', value: report.reporter_email });
   }
-  if (likeness(report.title, other.title) >= 0.6) reasons.push({ reason: 'similar-title', value: other.title });
+  if (likeness(report.title, other.title) >= 0.6)
+    reasons.push({ reason: 'similar-title', value: other.title });
   return reasons;
 };
 
@@ -62,8 +63,16 @@ const listNeighbours = (ctx: Ctx, tx: Tx, report: ReportRecord): Promise<ReportR
     .selectAll()
     .where(visibleReports(ctx.actor))
     .where('id', '!=', report.id)
-    .where('received_at', '>', sql<Date>`${report.received_at}::timestamptz - make_interval(days => ${WINDOW_DAYS})`)
-    .where('received_at', '<', sql<Date>`${report.received_at}::timestamptz + make_interval(days => ${WINDOW_DAYS})`)
+    .where(
+      'received_at',
+      '>',
+      sql<Date>`${report.received_at}::timestamptz - make_interval(days => ${WINDOW_DAYS})`,
+    )
+    .where(
+      'received_at',
+      '<',
+      sql<Date>`${report.received_at}::timestamptz + make_interval(days => ${WINDOW_DAYS})`,
+    )
     .orderBy('received_at', 'desc')
     .limit(LOOKED_AT_MAX)
     .execute();
@@ -98,9 +107,6 @@ export const listSimilar = (ctx: Ctx, id: string): Promise<{ items: Similar[] }>
       title: report.title,
     });
     return {
-      items: [
-        ...incidents.map((incident): Similar => ({ kind: 'incident', ...incident })),
-        ...reports,
-      ],
+      items: [...incidents.map((incident): Similar => ({ kind: 'incident', ...incident })), ...reports],
     };
   });

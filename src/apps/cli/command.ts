@@ -1,0 +1,21 @@
+/** What a command may touch: nothing global, so that tests can run it in process. */
+export type CliIo = {
+  stdout: NodeJS.WritableStream;
+  stderr: NodeJS.WritableStream;
+  env: NodeJS.ProcessEnv;
+  cwd: string;
+  isTty: boolean;
+  /** Aborted by Ctrl-C; a command ends in order and returns its exit code. */
+  signal: AbortSignal;
+};
+
+/**
+ * One command of `khien`. Data goes to stdout, progress and notes to stderr. Exit codes: 0 done, 1 failed,
+ * 2 wrong usage; a command documents its own others.
+ */
+export type CliCommand = {
+  name: string;
+  summary: { vi: string; en: string };
+  usage: string;
+  run(args: string[], io: CliIo): Promise<number>;
+};

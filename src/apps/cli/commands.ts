@@ -1,0 +1,15 @@
+import type { CliCommand } from './command.ts';
+import { demoResetCommand } from './demo-reset.ts';
+import { exportCommand } from './export.ts';
+import { incidentsCommand } from './incidents.ts';
+import { reportCommand } from './report.ts';
+import { serveCommand } from './serve.ts';
+
+/** Every command, in the order in which help lists them. */
+export const commands: readonly CliCommand[] = [
+  serveCommand,
+  reportCommand,
+  incidentsCommand,
+  exportCommand,
+  demoResetCommand,
+];

@@ -1,0 +1,74 @@
+import type { CliCommand, CliIo } from './command.ts';
+import { commands } from './commands.ts';
+
+const isEnglish = (env: NodeJS.ProcessEnv): boolean =>
+  /^en/i.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || '');
+
+/** The command with the longest name that the arguments begin with: `rules check` before `rules`. */
+const findCommand = (args: readonly string[]): { command: CliCommand; rest: string[] } | undefined => {
+  for (const words of [2, 1]) {
+    const name = args.slice(0, words).join(' ');
+    const command = commands.find((candidate) => candidate.name === name);
+    if (command) return { command, rest: args.slice(words) };
+  }
+  return undefined;
+};
+
+const printHelp = (io: CliIo) => {
+  const language = isEnglish(io.env) ? 'en' : 'vi';
+  const width = Math.max(...commands.map((command) => command.name.length));
+  const lines = commands.map((command) => `  ${command.name.padEnd(width)}  ${command.summary[language]}`);
+  io.stdout.write(`khien <command> [arguments]\n\n${lines.join('\n')}\n\n`);
+  io.stdout.write(
+    language === 'en' ? 'khien <command> --help tells more.\n' : 'Xem thêm: khien <lệnh> --help\n',
+  );
+};
+
+const run = async (args: readonly string[], io: CliIo): Promise<number> => {
+  const [first] = args;
+  if (first === undefined || first === '--help' || first === '-h' || first === 'help') {
+    printHelp(io);
+    return first === undefined ? 2 : 0;
+  }
+  const found = findCommand(args);
+  if (!found) {
+    io.stderr.write(isEnglish(io.env) ? `Unknown command: ${first}\n` : `Không có lệnh: ${first}\n`);
+    printHelp({ ...io, stdout: io.stderr });
+    return 2;
+  }
+  if (found.rest.includes('--help') || found.rest.includes('-h')) {
+    io.stdout.write(`${found.command.usage.trimEnd()}\n`);
+    return 0;
+  }
+  return found.command.run(found.rest, io);
+};
+
+const interrupted = new AbortController();
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => interrupted.abort());
+
+const io: CliIo = {
+  stdout: process.stdout,
+  stderr: process.stderr,
+  env: process.env,
+  cwd: process.cwd(),
+  isTty: process.stdout.isTTY === true,
+  signal: interrupted.signal,
+};
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+run(process.argv.slice(2), io).then(
+  (code) => {
+    process.exitCode = code;
+    // A server's last handles may linger; the command has ended, and so do we.
+    setTimeout(() => process.exit(code), 500).unref();
+  },
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    if (process.env.KHIEN_LOG_LEVEL === 'debug') process.stderr.write(`${(error as Error).stack}\n`);
+    process.exit(1);
+  },
+);

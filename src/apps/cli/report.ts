@@ -1,0 +1,87 @@
+import { readFile } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { call, ProblemError } from '../../platform/http/client.ts';
+import { type ReportKind, reportKinds } from '../../slices/intake/contract/codes.ts';
+import { createReportRoute } from '../../slices/intake/contract/new-report.ts';
+import { apiTarget } from './api-client.ts';
+import type { CliCommand } from './command.ts';
+
+const options = {
+  title: { type: 'string' },
+  description: { type: 'string' },
+  kind: { type: 'string' },
+  detected: { type: 'string' },
+  system: { type: 'string' },
+  name: { type: 'string' },
+  email: { type: 'string' },
+  phone: { type: 'string' },
+  file: { type: 'string', multiple: true },
+  'external-id': { type: 'string' },
+  url: { type: 'string' },
+  key: { type: 'string' },
+  json: { type: 'boolean' },
+} as const;
+
+const describeProblem = (error: ProblemError): string =>
+  [
+    error.problem.title,
+    ...(error.problem.errors ?? []).map((fault) => `  ${fault.field}: ${fault.message}`),
+  ].join('\n');
+
+/** Files a report through the API. */
+export const reportCommand: CliCommand = {
+  name: 'report',
+  summary: { vi: 'Gửi một báo cáo sự cố', en: 'File a report' },
+  usage: `khien report --title TEXT --description TEXT [options]
+
+  --kind KIND          ${reportKinds.join(', ')}
+  --detected TIME      ISO 8601 with offset, e.g. 2026-11-23T02:05:00+07:00
+  --system NAME        affected system
+  --name, --email, --phone   reporter
+  --file PATH          attachment, repeatable
+  --external-id ID     the same id again is the same report
+  --url URL            server (KHIEN_URL, else http://127.0.0.1:8080)
+  --key KEY            API key (KHIEN_API_KEY)
+  --json               receipt as one line of JSON
+
+Exit codes: 0 filed, 1 refused or unreachable, 2 wrong usage.`,
+  run: async (args, io) => {
+    const { values } = parseArgs({ args, options });
+    if (!values.title || !values.description) {
+      io.stderr.write('--title and --description are needed\n');
+      return 2;
+    }
+    const attachments = await Promise.all(
+      (values.file ?? []).map(async (path) => ({
+        name: basename(path),
+        contentBase64: (await readFile(resolve(io.cwd, path))).toString('base64'),
+      })),
+    );
+    try {
+      const receipt = await call(createReportRoute, {
+        ...apiTarget(io, values),
+        body: {
+          title: values.title,
+          description: values.description,
+          ...(values.kind ? { kind: values.kind as ReportKind } : {}),
+          ...(values.detected ? { detectedAt: values.detected } : {}),
+          ...(values.system ? { systemName: values.system } : {}),
+          ...(values['external-id'] ? { externalId: values['external-id'] } : {}),
+          reporter: { name: values.name, email: values.email, phone: values.phone },
+          attachments,
+        },
+      });
+      io.stdout.write(
+        values.json
+          ? `${JSON.stringify(receipt)}\n`
+          : `${receipt.number}  ${receipt.followUpCode}  ${receipt.followUpUrl}\n`,
+      );
+      return 0;
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      io.stderr.write(`${describeProblem(error)}\n`);
+      return 1;
+    }
+  },
+};

@@ -1,0 +1,63 @@
+import type { Settings } from '../../platform/config/settings.ts';
+import type { Database } from '../../platform/db/tables.ts';
+import type { Log } from '../../platform/log/log.ts';
+import { createMailSender, type OutgoingMail } from '../../platform/mail/mail-sender.ts';
+import { type OutboxSender, startOutboxSender } from '../../platform/outbox/outbox-sender.ts';
+import type { OutboxMail } from '../../platform/outbox/tables.ts';
+import type { MailState } from './system-routes.ts';
+
+export type MailDelivery = {
+  start(db: Database): void;
+  wake(): void;
+  state(): MailState;
+  stop(): Promise<void>;
+};
+
+const FAILURES_UNTIL_FAILING = 3;
+
+const toOutgoing = ({
+  to,
+  replyTo,
+  isAutomaticReply,
+  ...mail
+}: OutboxMail & { messageId: string }): OutgoingMail => ({
+  ...mail,
+  to: [{ name: '', address: to }],
+  ...(replyTo ? { replyTo: { name: '', address: replyTo } } : {}),
+  ...(isAutomaticReply ? { autoSubmitted: 'auto-replied' as const } : {}),
+});
+
+/** The outbox's way out. Without KHIEN_SMTP_URL mail waits in the outbox and readiness says `not-configured`. */
+export const createMailDelivery = (settings: Settings, log: Log): MailDelivery => {
+  const url = settings.KHIEN_SMTP_URL;
+  if (!url) {
+    return { start: () => {}, wake: () => {}, state: () => 'not-configured', stop: async () => {} };
+  }
+  const sender = createMailSender({ url, from: { name: '', address: settings.KHIEN_MAIL_FROM }, log });
+  let outbox: OutboxSender | undefined;
+  let failuresInARow = 0;
+  return {
+    start: (db) => {
+      outbox = startOutboxSender(
+        db,
+        async (mail) => {
+          try {
+            const sent = await sender.send(toOutgoing(mail));
+            failuresInARow = 0;
+            return sent;
+          } catch (error) {
+            if ((error as { isTemporary?: boolean }).isTemporary !== false) failuresInARow += 1;
+            throw error;
+          }
+        },
+        log,
+      );
+    },
+    wake: () => outbox?.wake(),
+    state: () => (failuresInARow >= FAILURES_UNTIL_FAILING ? 'failing' : 'ok'),
+    stop: async () => {
+      await outbox?.stop();
+      await sender.close();
+    },
+  };
+};

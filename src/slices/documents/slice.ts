@@ -1,0 +1,10 @@
+import type { ServerSlice } from '../../platform/ctx/server-slice.ts';
+import { createDocuments } from './migrations/0001-create-documents.ts';
+
+/** Files and official documents. Its routes are those of the records that the documents belong to. */
+export const documentsSlice: ServerSlice = {
+  name: 'documents',
+  migrations: [createDocuments],
+  routes: [],
+  grants: {},
+};

@@ -1,0 +1,41 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../../platform/db/tables.ts';
+
+type Names = ReadonlyMap<string, string>;
+
+const nameRows = async (tx: Tx, table: string, column: string, ids: readonly (string | null)[]): Promise<Names> => {
+  const wanted = [...new Set(ids.filter((id) => id !== null))];
+  if (wanted.length === 0) return new Map();
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id, ${sql.ref(column)} as name from ${sql.table(table)} where id = any (${wanted}::uuid[])`.execute(tx);
+  return new Map(rows.map((row) => [row.id, row.name]));
+};
+
+/** Full names of people by id; those whom the caller may not see are missing. */
+export const namePeople = (tx: Tx, ids: readonly (string | null)[]): Promise<Names> =>
+  nameRows(tx, 'people', 'full_name', ids);
+
+/** Names of agencies by id. */
+export const nameAgencies = (tx: Tx, ids: readonly (string | null)[]): Promise<Names> =>
+  nameRows(tx, 'agencies', 'name', ids);
+
+/** Names of information systems by id. */
+export const nameSystems = (tx: Tx, ids: readonly (string | null)[]): Promise<Names> =>
+  nameRows(tx, 'systems', 'name', ids);
+
+/** Agency of a system, or undefined where there is no such system. */
+export const findSystemAgency = async (tx: Tx, systemId: string): Promise<string | undefined> => {
+  const { rows } = await sql<{ agency_id: string }>`select agency_id from systems where id = ${systemId}`.execute(
+    tx,
+  );
+  return rows[0]?.agency_id;
+};
+
+/** Is there such an active person? */
+export const isActivePerson = async (tx: Tx, personId: string): Promise<boolean> => {
+  const { rows } = await sql`select 1 from people where id = ${personId} and state <> 'disabled'`.execute(tx);
+  return rows.length > 0;
+};
+
+/** A name, or a dash where the caller may not know it. */
+export const nameOrDash = (names: Names, id: string): string => names.get(id) ?? '–';

@@ -1,0 +1,11 @@
+import type { ServerSlice } from '../../platform/ctx/server-slice.ts';
+import { incidentGrants } from './access.ts';
+import { createIncidents } from './migrations/0001-create-incidents.ts';
+import { incidentRoutes } from './routes.ts';
+
+export const incidentsSlice: ServerSlice = {
+  name: 'incidents',
+  migrations: [createIncidents],
+  routes: incidentRoutes,
+  grants: incidentGrants,
+};

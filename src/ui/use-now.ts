@@ -1,0 +1,28 @@
+import { useSyncExternalStore } from 'react';
+
+const stepMs = 15_000;
+const listeners = new Set<() => void>();
+let timer: ReturnType<typeof setInterval> | undefined;
+let now = Date.now();
+
+const subscribe = (listener: () => void): (() => void) => {
+  listeners.add(listener);
+  timer ??= setInterval(() => {
+    now = Date.now();
+    for (const one of listeners) one();
+  }, stepMs);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    clearInterval(timer);
+    timer = undefined;
+  };
+};
+
+const snapshot = (): number => {
+  if (!timer) now = Date.now() - (Date.now() % stepMs);
+  return now;
+};
+
+/** The present moment in milliseconds; one timer renews all clocks of the page every 15 s. */
+export const useNow = (): number => useSyncExternalStore(subscribe, snapshot);
