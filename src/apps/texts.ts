@@ -3,15 +3,31 @@ import { en as platformEn } from '../platform/texts/en.ts';
 import { vi as platformVi } from '../platform/texts/vi.ts';
 import { en as agenciesEn } from '../slices/agencies/texts/en.ts';
 import { vi as agenciesVi } from '../slices/agencies/texts/vi.ts';
+import { en as incidentsEn } from '../slices/incidents/texts/en.ts';
+import { vi as incidentsVi } from '../slices/incidents/texts/vi.ts';
+import { en as intakeEn } from '../slices/intake/texts/en.ts';
+import { vi as intakeVi } from '../slices/intake/texts/vi.ts';
+import { en as systemsEn } from '../slices/systems/texts/en.ts';
+import { vi as systemsVi } from '../slices/systems/texts/vi.ts';
+import { en as teamEn } from '../slices/team/texts/en.ts';
+import { vi as teamVi } from '../slices/team/texts/vi.ts';
 
 /** All texts of the server side, by language. The web loads the same files one language at a time. */
 const vi = {
   ...platformVi,
   ...agenciesVi,
+  ...teamVi,
+  ...systemsVi,
+  ...incidentsVi,
+  ...intakeVi,
 };
 const en = {
   ...platformEn,
   ...agenciesEn,
+  ...teamEn,
+  ...systemsEn,
+  ...incidentsEn,
+  ...intakeEn,
 };
 
 type AllTexts = typeof vi;

@@ -54,6 +54,7 @@ const centredBold = (text: string | undefined, place: BlockPlace): Paragraph[] =
     : [];
 
 const mainContent = (tree: DocumentTree, place: BlockPlace): (Paragraph | Table)[] => {
+  const foot = docxFoot(tree, place.sizePt);
   const bases = wording.enumerate(tree.legalBases ?? []).map(
     (basis) =>
       new Paragraph({
@@ -69,8 +70,8 @@ const mainContent = (tree: DocumentTree, place: BlockPlace): (Paragraph | Table)
     ...addressees(tree, place),
     ...bases,
     ...centredBold(tree.enactment, place),
-    ...docxBlocks(tree.hasEndMark ? wording.withEndMark(tree.body) : tree.body, place),
-    ...docxFoot(tree, place.sizePt),
+    ...docxBlocks(tree.hasEndMark ? wording.withEndMark(tree.body) : tree.body, place, foot.length > 0),
+    ...foot,
   ];
 };
 

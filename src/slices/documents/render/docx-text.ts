@@ -16,7 +16,7 @@ import {
 } from 'docx';
 import type { Alignment, Inline } from './document-tree.ts';
 import { measureTextPt } from './font-metrics.ts';
-import { toRuns } from './official-wording.ts';
+import { documentSign, toRuns } from './official-wording.ts';
 
 /** Text pieces of WordprocessingML with the measures of the page. Lengths in millimetres become twentieths of a point. */
 export const fontName = 'Times New Roman';
@@ -33,7 +33,7 @@ export type TextStyle = {
 /** Number and sign of a document ("28/TTr-UBND") keep their hyphens on one line. */
 const unbrokenSigns = (text: string): (string | NoBreakHyphen)[] =>
   text
-    .split(/(\d{1,6}\/[\p{L}\d]{1,12}(?:-[\p{L}\d]{1,12}){1,3})/u)
+    .split(documentSign)
     .flatMap((part, index) =>
       index % 2 === 0
         ? [part]

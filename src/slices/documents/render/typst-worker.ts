@@ -51,7 +51,7 @@ process.on('message', async (request: RenderRequest) => {
   } catch (error) {
     reply = {
       id: request.id,
-      failure: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      failure: error instanceof Error ? error.message : String(error),
     };
   }
   process.send?.(reply);

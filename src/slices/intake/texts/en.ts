@@ -1,7 +1,9 @@
+import { publicEn } from './public-en.ts';
 import { sheetEn } from './sheet-en.ts';
 import type { vi } from './vi.ts';
 
 export const en: Record<keyof typeof vi, string> = {
+  ...publicEn,
   ...sheetEn,
   'error.intake.alreadySettled': 'Report {{number}} has already been settled.',
   'error.intake.notLinked': 'Report {{number}} is not linked to an incident.',

@@ -1,8 +1,10 @@
 import type { ErrorTexts } from '../../../platform/errors/app-error.ts';
 import type { intakeErrors } from '../contract/errors.ts';
+import { publicVi } from './public-vi.ts';
 import { sheetVi } from './sheet-vi.ts';
 
 export const vi = {
+  ...publicVi,
   ...sheetVi,
   'error.intake.alreadySettled': 'Báo cáo {{number}} đã được xử lý xong bước tiếp nhận.',
   'error.intake.notLinked': 'Báo cáo {{number}} chưa gắn với sự cố nào.',
