@@ -3,15 +3,23 @@ import { en as platformEn } from '../platform/texts/en.ts';
 import { vi as platformVi } from '../platform/texts/vi.ts';
 import { en as agenciesEn } from '../slices/agencies/texts/en.ts';
 import { vi as agenciesVi } from '../slices/agencies/texts/vi.ts';
+import { en as systemsEn } from '../slices/systems/texts/en.ts';
+import { vi as systemsVi } from '../slices/systems/texts/vi.ts';
+import { en as teamEn } from '../slices/team/texts/en.ts';
+import { vi as teamVi } from '../slices/team/texts/vi.ts';
 
 /** All texts of the server side, by language. The web loads the same files one language at a time. */
 const vi = {
   ...platformVi,
   ...agenciesVi,
+  ...teamVi,
+  ...systemsVi,
 };
 const en = {
   ...platformEn,
   ...agenciesEn,
+  ...teamEn,
+  ...systemsEn,
 };
 
 type AllTexts = typeof vi;

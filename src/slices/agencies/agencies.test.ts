@@ -199,7 +199,7 @@ test('a merger ends the old agencies on its day, keeps their history and names b
     kind: 'commune',
     validFrom: '2025-07-01',
   });
-  const body = { kind: 'merged', onDate: '2025-07-01', predecessorIds: olds, successorIds: [heir] } as const;
+  const body = { kind: 'merged' as const, onDate: '2025-07-01', predecessorIds: olds, successorIds: [heir] };
   await leader.call(contract.succeedAgenciesRoute, { body });
   const names = async (on: string) =>
     (await leader.call(contract.listAgenciesRoute, { query: { on, kind: 'commune' } })).items.map(
@@ -224,7 +224,7 @@ test('a rename to two successors, or to one that did not exist yet, is refused',
     await createTestAgency(app.system(), { validFrom: '2026-05-01' }),
   ];
   for (const successorIds of [heirs, [heirs[1] ?? ''], [old]]) {
-    const body = { kind: 'renamed', onDate: '2026-03-01', predecessorIds: [old], successorIds } as const;
+    const body = { kind: 'renamed' as const, onDate: '2026-03-01', predecessorIds: [old], successorIds };
     expect((await problemOf(leader.call(contract.succeedAgenciesRoute, { body }))).code).toBe(
       'agencies.wrongSuccession',
     );

@@ -13,7 +13,7 @@ const v6Groups = (address: string): string[] => {
   const plain =
     tail === undefined
       ? address
-      : address.slice(0, -tail.length) + `${(value >> 16n).toString(16)}:${(value & 0xffffn).toString(16)}`;
+      : `${address.slice(0, -tail.length)}${(value >> 16n).toString(16)}:${(value & 0xffffn).toString(16)}`;
   const [head = '', rest] = plain.split('::');
   const left = head ? head.split(':') : [];
   const right = rest ? rest.split(':') : [];

@@ -2,6 +2,7 @@ import './tables.ts';
 import type { Tx } from '../../platform/db/tables.ts';
 import type { OrganisationRole } from './contract/codes.ts';
 import type { AgencyItem, Contact } from './contract.ts';
+import * as domains from './normalise-domain.ts';
 import * as queries from './queries.ts';
 import * as recognition from './recognise-agencies.ts';
 
@@ -45,3 +46,9 @@ export const listContacts = async (tx: Tx, agencyId: string, on: string): Promis
 
 /** True for rows whose `valid_from` and `valid_to` hold on the day. */
 export const validOn = queries.validOn;
+
+/** A host name in lower-case ASCII, or null; see `normalise-domain.ts`. */
+export const normaliseHost = domains.normaliseHost;
+
+/** A host and its parents, longest first; see `normalise-domain.ts`. */
+export const suffixesOf = domains.suffixesOf;

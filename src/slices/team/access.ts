@@ -1,0 +1,39 @@
+import type { Ctx } from '../../platform/ctx/ctx.ts';
+import type { RoleGrants } from '../accounts/roles.ts';
+
+export const teamGrants = {
+  'member.read': {
+    administrator: 'any',
+    'peoples-committee-leader': 'any',
+    'steering-committee': 'any',
+    'team-leader': 'any',
+    'deputy-leader': 'any',
+    'duty-officer': 'any',
+    responder: 'any',
+    auditor: 'any',
+    'agency-focal-point': 'own-organisation',
+    'agency-head': 'own-organisation',
+  },
+  'member.update': { administrator: 'any', 'team-leader': 'any', 'deputy-leader': 'any' },
+  'duty.read': {
+    administrator: 'any',
+    'peoples-committee-leader': 'any',
+    'steering-committee': 'any',
+    'team-leader': 'any',
+    'deputy-leader': 'any',
+    'duty-officer': 'any',
+    responder: 'any',
+    auditor: 'any',
+    'agency-focal-point': 'any',
+    'agency-head': 'any',
+  },
+  'duty.update': {
+    administrator: 'any',
+    'team-leader': 'any',
+    'deputy-leader': 'any',
+    'duty-officer': 'any',
+  },
+} as const satisfies RoleGrants;
+
+export const memberAbilities = (ctx: Pick<Ctx, 'can'>) => ({ update: ctx.can('member.update') });
+export const dutyAbilities = (ctx: Pick<Ctx, 'can'>) => ({ update: ctx.can('duty.update') });

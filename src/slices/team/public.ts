@@ -1,0 +1,29 @@
+import type { Tx } from '../../platform/db/tables.ts';
+import type { ShiftKind } from './contract/codes.ts';
+import { listShiftRows } from './duty-shifts.ts';
+
+export type OnDuty = {
+  memberId: string;
+  personId: string | null;
+  fullName: string;
+  phone: string | null;
+  kind: ShiftKind;
+  /** Instant at which the shift ends. */
+  endsAt: Date;
+};
+
+/** Who is on duty at the instant, the primary first. Answers for every caller. */
+export const listOnDuty = async (tx: Tx, at: Date): Promise<OnDuty[]> => {
+  const rows = await listShiftRows(tx, at, new Date(at.getTime() + 1));
+  return rows
+    .filter((row) => row.starts_at <= at)
+    .map((row) => ({
+      memberId: row.member_id,
+      personId: row.person_id,
+      fullName: row.full_name,
+      phone: row.phone,
+      kind: row.kind,
+      endsAt: row.ends_at,
+    }))
+    .sort((first, second) => (first.kind === second.kind ? 0 : first.kind === 'primary' ? -1 : 1));
+};
