@@ -21,9 +21,15 @@ export const placeOf = (path: string): Place => {
 
 const isTest = (path: string) => /\.test\.tsx?$|\/testing(\/|\.ts$)/.test(path);
 
+/** What builds the web application stands beside it, but runs on Node. */
+const isBuildFile = (path: string): boolean =>
+  /^src\/apps\/web\/(vite\.config|first-load-budget)\.ts$/.test(path);
+
 /** Files of the browser side: they run where there is no Node. */
 export const isBrowserFile = (path: string): boolean =>
-  path.startsWith('src/ui/') || path.startsWith('src/apps/web/') || /^src\/slices\/[^/]+\/web\//.test(path);
+  path.startsWith('src/ui/') ||
+  (path.startsWith('src/apps/web/') && !isBuildFile(path)) ||
+  /^src\/slices\/[^/]+\/web\//.test(path);
 
 /** Server files that the browser side may import: pure data and types. */
 const isBrowserSafe = (path: string): boolean =>

@@ -68,6 +68,8 @@ export const CommandPalette = ({ commands, onSearch }: CommandPaletteProps) => {
   }, [commands, found, query]);
   return (
     <Spotlight
+      title={text('ui.search')}
+      classNames={{ header: 'ui-hidden' }}
       actions={actions}
       query={query}
       onQueryChange={setQuery}
@@ -75,6 +77,7 @@ export const CommandPalette = ({ commands, onSearch }: CommandPaletteProps) => {
       shortcut={['mod + K']}
       nothingFound={text('ui.search-empty')}
       scrollable
+      overlayProps={{ blur: 0, backgroundOpacity: 0.4 }}
       maxHeight="60vh"
       searchProps={{
         leftSection: <IconSearch />,
