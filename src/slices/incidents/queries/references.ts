@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/db/tables.ts';
 import { getAgencyRefs } from '../../agencies/public.ts';
+import { getSystemRefs } from '../../systems/public.ts';
 
 type Names = ReadonlyMap<string, string>;
 
@@ -30,16 +31,17 @@ export const nameAgencies = async (tx: Tx, ids: readonly (string | null)[]): Pro
 };
 
 /** Names of information systems by id. */
-export const nameSystems = (tx: Tx, ids: readonly (string | null)[]): Promise<Names> =>
-  nameRows(tx, 'systems', 'name', ids);
+export const nameSystems = async (tx: Tx, ids: readonly (string | null)[]): Promise<Names> => {
+  const refs = await getSystemRefs(
+    tx,
+    ids.filter((id) => id !== null),
+  );
+  return new Map([...refs.values()].map((ref) => [ref.id, ref.name]));
+};
 
 /** Agency of a system, or undefined where there is no such system. */
-export const findSystemAgency = async (tx: Tx, systemId: string): Promise<string | undefined> => {
-  const { rows } = await sql<{
-    agency_id: string;
-  }>`select agency_id from systems where id = ${systemId}`.execute(tx);
-  return rows[0]?.agency_id;
-};
+export const findSystemAgency = async (tx: Tx, systemId: string): Promise<string | undefined> =>
+  (await getSystemRefs(tx, [systemId])).get(systemId)?.agencyId;
 
 /** Is there such an active person? */
 export const isActivePerson = async (tx: Tx, personId: string): Promise<boolean> => {
