@@ -61,7 +61,9 @@ export const visibleIncidents =
     const reach = actor.permissions.get('incident.read');
     if (!reach) return eb.lit(false);
     const takesPart =
-      actor.id === null ? eb.lit(false) : sql<boolean>`incidents.participant_ids @> array[${actor.id}]::uuid[]`;
+      actor.id === null
+        ? eb.lit(false)
+        : sql<boolean>`incidents.participant_ids @> array[${actor.id}]::uuid[]`;
     const isCleared =
       actor.permissions.get('incident.read-red') === 'any'
         ? eb.lit(true)

@@ -35,7 +35,12 @@ export const addParticipant = async (
     .execute();
 };
 
-const endParts = async (ctx: Ctx, tx: Tx, incidentId: string, personIds: readonly string[]): Promise<void> => {
+const endParts = async (
+  ctx: Ctx,
+  tx: Tx,
+  incidentId: string,
+  personIds: readonly string[],
+): Promise<void> => {
   if (personIds.length === 0) return;
   await tx
     .updateTable('incident_people')

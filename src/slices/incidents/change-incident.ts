@@ -1,5 +1,5 @@
 import './tables.ts';
-import { type Updateable, sql } from 'kysely';
+import { sql, type Updateable } from 'kysely';
 import type { Ctx } from '../../platform/ctx/ctx.ts';
 import type { Tx } from '../../platform/db/tables.ts';
 import { platformErrors } from '../../platform/errors/platform-errors.ts';

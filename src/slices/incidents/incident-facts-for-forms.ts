@@ -1,7 +1,7 @@
 import './tables.ts';
-import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/tables.ts';
 import type { Precision, Severity, Status } from './contract/codes.ts';
+import { nameSystems } from './queries/references.ts';
 
 /** What forms 03 and 04 of Circular 20/2017 take from an incident. Instants as Date; the form converts by `zone`. */
 export type IncidentFacts = {
@@ -33,14 +33,9 @@ const handled: readonly Status[] = ['contained', 'recovering', 'awaiting-review'
 
 /** The facts of an incident for the national forms, or undefined. The caller has checked access. */
 export const incidentFactsForForms = async (tx: Tx, id: string): Promise<IncidentFacts | undefined> => {
-  const row = await tx
-    .selectFrom('incidents')
-    .leftJoin(sql<{ id: string; name: string }>`systems`.as('register'), 'register.id', 'incidents.system_id')
-    .selectAll('incidents')
-    .select('register.name as registered_name')
-    .where('incidents.id', '=', id)
-    .executeTakeFirst();
+  const row = await tx.selectFrom('incidents').selectAll().where('id', '=', id).executeTakeFirst();
   if (!row) return undefined;
+  const systems = await nameSystems(tx, [row.system_id]);
   return {
     id: row.id,
     number: row.number,
@@ -51,7 +46,7 @@ export const incidentFactsForForms = async (tx: Tx, id: string): Promise<Inciden
     severity: row.severity,
     agencyId: row.agency_id,
     systemId: row.system_id,
-    systemName: row.registered_name ?? row.system_name,
+    systemName: (row.system_id && systems.get(row.system_id)) || row.system_name,
     detectedAt: row.detected_at,
     detectedPrecision: row.detected_precision,
     zone: row.detected_zone,

@@ -1,5 +1,5 @@
-import type { Instant, InstantOrNull, JsonOrNull, WithDefault } from '../../platform/db/tables.ts';
 import type { ColumnType } from 'kysely';
+import type { Instant, InstantOrNull, JsonOrNull, WithDefault } from '../../platform/db/tables.ts';
 import type * as codes from './contract/codes.ts';
 import type { RsitCode } from './contract/rsit.ts';
 

@@ -38,7 +38,11 @@ const plain = (value: unknown): unknown => (value instanceof Date ? value.toISOS
 
 /** Instants may come with any offset: compared and stored as one form. */
 const normalise = (fact: Fact, value: unknown): unknown =>
-  fact.endsWith('At') && typeof value === 'string' ? new Date(value).toISOString() : value === '' ? null : value;
+  fact.endsWith('At') && typeof value === 'string'
+    ? new Date(value).toISOString()
+    : value === ''
+      ? null
+      : value;
 
 const findChanges = (incident: IncidentRecord, input: UpdateIncident) => {
   const set: Record<string, unknown> = {};

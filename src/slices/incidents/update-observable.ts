@@ -28,7 +28,9 @@ export const updateObservable = (
       .executeTakeFirst();
     if (!row) throw platformErrors.notFound();
     if (row.version !== input.version) {
-      throw platformErrors.stale(undefined, { details: { current: await describeObservable(tx, ctx.actor, row) } });
+      throw platformErrors.stale(undefined, {
+        details: { current: await describeObservable(tx, ctx.actor, row) },
+      });
     }
     const saved = await tx
       .updateTable('incident_observables')

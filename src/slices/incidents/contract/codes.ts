@@ -42,7 +42,12 @@ export const attackTypes = [
 ] as const;
 
 /** Columns of form 05: who handled the incident. */
-export const handlers = ['self', 'other-organisation', 'foreign-organisation', 'coordinator-requested'] as const;
+export const handlers = [
+  'self',
+  'other-organisation',
+  'foreign-organisation',
+  'coordinator-requested',
+] as const;
 
 /** How the incident was found (form 03). */
 export const detectionSources = ['intrusion-detection', 'log-review', 'notified', 'other'] as const;

@@ -33,7 +33,10 @@ export const incidentRowSchema = incidentRefSchema.extend({
 export type IncidentRow = z.infer<typeof incidentRowSchema>;
 
 const many = <Value extends z.ZodType>(item: Value) =>
-  z.preprocess((value) => (value === undefined || Array.isArray(value) ? value : [value]), z.array(item).max(30));
+  z.preprocess(
+    (value) => (value === undefined || Array.isArray(value) ? value : [value]),
+    z.array(item).max(30),
+  );
 
 export const incidentSorts = ['number', 'updated', 'severity', 'detected'] as const;
 export type IncidentSort = (typeof incidentSorts)[number];

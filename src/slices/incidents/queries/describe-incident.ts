@@ -60,7 +60,9 @@ const listPeople = async (tx: Tx, incidentId: string): Promise<Incident['people'
 };
 
 const countParts = async (tx: Tx, incidentId: string, now: Date, isInside: boolean) => {
-  const { rows } = await sql<Record<'log' | 'tasks' | 'open_tasks' | 'overdue_tasks' | 'observables', number>>`
+  const { rows } = await sql<
+    Record<'log' | 'tasks' | 'open_tasks' | 'overdue_tasks' | 'observables', number>
+  >`
     select (select count(*) from incident_log where incident_id = ${incidentId}
         and (${isInside} or not is_internal)) as log,
       count(*) as tasks,
@@ -84,7 +86,8 @@ const offerMoves = (ctx: Ctx, row: IncidentRecord): Incident['moves'] =>
     const isHarder = move.to === 'closed' && isSevere({ group: row.severity_group, severity: row.severity });
     return {
       to: move.to,
-      isAllowed: ctx.can(move.permission, subject) && (!isHarder || ctx.can('incident.close-severe', subject)),
+      isAllowed:
+        ctx.can(move.permission, subject) && (!isHarder || ctx.can('incident.close-severe', subject)),
       needsReason: move.needsReason ?? false,
       missing: [
         ...listMissing(move, { outcome: row.outcome, rootCause: row.root_cause, lessons: row.lessons }),

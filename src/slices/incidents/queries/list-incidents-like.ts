@@ -58,7 +58,9 @@ export const listIncidentsLike = async (
 ): Promise<IncidentLike[]> => {
   const matches = [
     ...(await findByObservables(ctx, tx, wanted.observables)).map((row) => ['same-observable', row] as const),
-    ...(await findByTitle(ctx, tx, wanted.agencyId, wanted.title)).map((row) => ['similar-title', row] as const),
+    ...(await findByTitle(ctx, tx, wanted.agencyId, wanted.title)).map(
+      (row) => ['similar-title', row] as const,
+    ),
   ];
   const found = new Map<string, IncidentLike>();
   for (const [reason, row] of matches) {

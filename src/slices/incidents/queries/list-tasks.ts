@@ -51,7 +51,11 @@ const namesOf = (tx: Tx, rows: readonly TaskRow[]) =>
   );
 
 /** Tasks of an incident: those that wait first, next due first. */
-export const listTasks = (ctx: Ctx, incidentId: string, query: { cursor?: string | undefined; limit: number }) =>
+export const listTasks = (
+  ctx: Ctx,
+  incidentId: string,
+  query: { cursor?: string | undefined; limit: number },
+) =>
   ctx.tx(async (tx) => {
     await getIncidentForInsider(tx, ctx.actor, incidentId);
     let select = tx

@@ -97,7 +97,8 @@ export const viCodes = {
   'incidents.rsit.availability.misconfiguration': 'Tính sẵn sàng: cấu hình sai',
   'incidents.rsit.availability.sabotage': 'Tính sẵn sàng: phá hoại',
   'incidents.rsit.availability.outage': 'Tính sẵn sàng: mất dịch vụ',
-  'incidents.rsit.information-content-security.unauthorised-information-access': 'Thông tin: truy cập trái phép',
+  'incidents.rsit.information-content-security.unauthorised-information-access':
+    'Thông tin: truy cập trái phép',
   'incidents.rsit.information-content-security.unauthorised-information-modification':
     'Thông tin: sửa đổi trái phép',
   'incidents.rsit.information-content-security.data-loss': 'Thông tin: mất dữ liệu',

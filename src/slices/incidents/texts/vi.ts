@@ -10,8 +10,7 @@ const errors = {
   'error.incidents.ended': 'Sự cố {{number}} đã kết thúc. Muốn sửa thì phải mở lại.',
   'error.incidents.notTakingPart': 'Người này không tham gia xử lý sự cố.',
   'invalid.incidents.future': 'Thời điểm nằm ở tương lai.',
-  'invalid.incidents.timeOrder':
-    'Thời điểm không đúng thứ tự: xảy ra, phát hiện, khoanh vùng, khôi phục.',
+  'invalid.incidents.timeOrder': 'Thời điểm không đúng thứ tự: xảy ra, phát hiện, khoanh vùng, khôi phục.',
   'invalid.incidents.unknownAgency': 'Không có cơ quan này trong danh bạ.',
   'invalid.incidents.unknownSystem': 'Không có hệ thống này trong danh mục.',
   'invalid.incidents.systemOfOtherAgency': 'Hệ thống thuộc một cơ quan khác.',
