@@ -1,4 +1,5 @@
+import { accountsWeb } from '../../slices/accounts/web/slice-web.ts';
 import type { SliceWeb } from '../../ui/slice-web.ts';
 
 /** Every slice that has screens, in the order of the rail. */
-export const slicesWeb: readonly SliceWeb[] = [];
+export const slicesWeb: readonly SliceWeb[] = [accountsWeb];

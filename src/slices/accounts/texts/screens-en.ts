@@ -167,7 +167,8 @@ export const screensEn: Record<keyof typeof screensVi, string> = {
   'accounts.recovery-approve-text':
     'Check with the person yourself first. The recovery link goes out by mail and is shown once for handing over.',
   'accounts.recovery-refuse': 'Refuse',
-  'accounts.recovery-sent': 'Request sent. Another administrator or the team leader must approve within 24 hours.',
+  'accounts.recovery-sent':
+    'Request sent. Another administrator or the team leader must approve within 24 hours.',
   'accounts.recovery-needs-other': 'Neither who asked nor whom it is about can approve.',
   'accounts.settings': 'Settings',
   'accounts.saved': 'Saved.',
@@ -176,9 +177,11 @@ export const screensEn: Record<keyof typeof screensVi, string> = {
   'accounts.profile.teamNameVi': 'Name of the team (Vietnamese)',
   'accounts.profile.teamNameEn': 'Name of the team (English)',
   'accounts.profile.standingAgencyName': 'Standing agency',
-  'accounts.profile.standingAgencyName-help': 'For example: provincial police, or department of science and technology.',
+  'accounts.profile.standingAgencyName-help':
+    'For example: provincial police, or department of science and technology.',
   'accounts.profile.governingBody': 'Governing body',
-  'accounts.profile.governingBody-help': "First line at the left of a document, for example the People's Committee.",
+  'accounts.profile.governingBody-help':
+    "First line at the left of a document, for example the People's Committee.",
   'accounts.profile.province': 'Province or city',
   'accounts.profile.placeName': 'Place name on documents',
   'accounts.profile.placeName-help': 'Stands before the date; the name of the province when empty.',
@@ -192,7 +195,8 @@ export const screensEn: Record<keyof typeof screensVi, string> = {
   'accounts.profile.paperProcedure-help':
     'For what is a state secret and must not be sent through this system: where to, how sealed, to whom.',
   'accounts.program': 'Server settings',
-  'accounts.program-lead': 'Set by environment variables on the server; a restart applies them. Secrets are masked.',
+  'accounts.program-lead':
+    'Set by environment variables on the server; a restart applies them. Secrets are masked.',
   'accounts.setting': 'Setting',
   'accounts.setting-value': 'Value',
   'accounts.setting-origin': 'Origin',

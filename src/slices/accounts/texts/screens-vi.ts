@@ -72,8 +72,7 @@ export const screensVi = {
   'accounts.codes-done': 'Xong',
   'accounts.enter': 'Vào hệ thống',
   'accounts.setup-title': 'Thiết lập hệ thống',
-  'accounts.setup-lead':
-    'Làm một lần. Thông tin đơn vị có thể bổ sung sau trong mục Thiết lập.',
+  'accounts.setup-lead': 'Làm một lần. Thông tin đơn vị có thể bổ sung sau trong mục Thiết lập.',
   'accounts.setup-no-link':
     'Hệ thống chưa được thiết lập. Hãy mở đường dẫn in trên màn hình dòng lệnh khi khởi động máy chủ.',
   'accounts.setup-organisation': 'Đơn vị',
@@ -168,7 +167,8 @@ export const screensVi = {
   'accounts.recovery-approve-text':
     'Hãy tự xác minh với người này trước. Đường dẫn khôi phục được gửi qua thư và hiển thị một lần để trao tận tay.',
   'accounts.recovery-refuse': 'Từ chối',
-  'accounts.recovery-sent': 'Đã gửi đề nghị. Một quản trị viên khác hoặc Đội trưởng cần phê duyệt trong 24 giờ.',
+  'accounts.recovery-sent':
+    'Đã gửi đề nghị. Một quản trị viên khác hoặc Đội trưởng cần phê duyệt trong 24 giờ.',
   'accounts.recovery-needs-other': 'Người đề nghị và người được khôi phục không tự phê duyệt được.',
   'accounts.settings': 'Thiết lập',
   'accounts.saved': 'Đã lưu.',
@@ -193,7 +193,8 @@ export const screensVi = {
   'accounts.profile.paperProcedure-help':
     'Cho nội dung thuộc bí mật nhà nước, không được gửi qua hệ thống này: nơi nhận, cách niêm phong, người tiếp nhận.',
   'accounts.program': 'Tham số máy chủ',
-  'accounts.program-lead': 'Đặt bằng biến môi trường trên máy chủ và có hiệu lực sau khi khởi động lại. Giá trị bí mật được che.',
+  'accounts.program-lead':
+    'Đặt bằng biến môi trường trên máy chủ và có hiệu lực sau khi khởi động lại. Giá trị bí mật được che.',
   'accounts.setting': 'Tham số',
   'accounts.setting-value': 'Giá trị',
   'accounts.setting-origin': 'Nguồn',
@@ -201,9 +202,11 @@ export const screensVi = {
   'accounts.setting-set': 'đã đặt',
   'accounts.setting-about': 'Ý nghĩa',
   'accounts.api-keys': 'Khóa API',
-  'accounts.api-keys-lead': 'Cho phép phần mềm khác gửi báo cáo hoặc đọc dữ liệu. Mỗi phần mềm một khóa riêng.',
+  'accounts.api-keys-lead':
+    'Cho phép phần mềm khác gửi báo cáo hoặc đọc dữ liệu. Mỗi phần mềm một khóa riêng.',
   'accounts.keys-empty': 'Chưa có khóa API nào',
-  'accounts.keys-empty-text': 'Tạo khóa khi một hệ thống giám sát hoặc cổng thông tin cần gửi báo cáo tự động.',
+  'accounts.keys-empty-text':
+    'Tạo khóa khi một hệ thống giám sát hoặc cổng thông tin cần gửi báo cáo tự động.',
   'accounts.key-new': 'Tạo khóa API',
   'accounts.key-make': 'Tạo khóa',
   'accounts.key-name': 'Tên khóa',

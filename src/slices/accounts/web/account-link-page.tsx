@@ -1,5 +1,6 @@
 import { Alert } from '@mantine/core';
 import { useState } from 'react';
+import type { AnswerOf } from '../../../platform/http/route.ts';
 import { useGo } from '../../../ui/app-link.tsx';
 import { Form } from '../../../ui/form.tsx';
 import { PasswordField, TextField } from '../../../ui/form-fields.tsx';
@@ -8,7 +9,6 @@ import { useSession } from '../../../ui/session.ts';
 import { PageLoading } from '../../../ui/state-pages.tsx';
 import { useForm } from '../../../ui/use-form.ts';
 import { useLanguage, useText } from '../../../ui/use-text.ts';
-import type { AnswerOf } from '../../../platform/http/route.ts';
 import { acceptLinkRoute, openLinkRoute } from '../contract/setup.ts';
 import { passwordsDiffer } from './passwords-differ.ts';
 import { RecoveryCodes } from './recovery-codes.tsx';
@@ -101,11 +101,7 @@ export const AccountLinkPage = () => {
       )}
       {!link && !problem && <PageLoading />}
       {link && (
-        <LinkForm
-          token={token}
-          link={link}
-          onDone={(given) => (given ? setCodes(given) : void finish())}
-        />
+        <LinkForm token={token} link={link} onDone={(given) => (given ? setCodes(given) : void finish())} />
       )}
     </PlainSheet>
   );

@@ -25,7 +25,15 @@ const stateOf = (key: ApiKey): 'revoked' | 'expired' | 'active' => {
   return key.expiresAt && new Date(key.expiresAt) <= new Date() ? 'expired' : 'active';
 };
 
-const RevokeButton = ({ apiKey, send, onDone }: { apiKey: ApiKey; send: Send; onDone: () => Promise<void> }) => {
+const RevokeButton = ({
+  apiKey,
+  send,
+  onDone,
+}: {
+  apiKey: ApiKey;
+  send: Send;
+  onDone: () => Promise<void>;
+}) => {
   const text = useText();
   return (
     <ConfirmAction
@@ -74,7 +82,12 @@ const useColumns = (send: Send, onDone: () => Promise<void>): Column<ApiKey>[] =
           ...(row.agencyId ? [agencies.find(({ value }) => value === row.agencyId)?.label ?? ''] : []),
         ].join(', '),
     },
-    { key: 'prefix', label: text('accounts.key-prefix'), width: '9rem', render: (row) => <code>{row.prefix}</code> },
+    {
+      key: 'prefix',
+      label: text('accounts.key-prefix'),
+      width: '9rem',
+      render: (row) => <code>{row.prefix}</code>,
+    },
     {
       key: 'created',
       label: text('accounts.key-created'),
@@ -152,7 +165,13 @@ export const ApiKeysPage = () => {
         label={text('accounts.api-keys')}
         columns={columns}
         rowKey={(row) => row.id}
-        empty={<EmptyState icon={IconKey} title={text('accounts.keys-empty')} text={text('accounts.keys-empty-text')} />}
+        empty={
+          <EmptyState
+            icon={IconKey}
+            title={text('accounts.keys-empty')}
+            text={text('accounts.keys-empty-text')}
+          />
+        }
       />
     </Page>
   );

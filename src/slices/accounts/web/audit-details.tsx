@@ -1,5 +1,5 @@
-import type { AuditEntry } from '../contract/audit.ts';
 import { useText } from '../../../ui/use-text.ts';
+import type { AuditEntry } from '../contract/audit.ts';
 import styles from './audit-details.module.css';
 
 type Change = { from: unknown; to: unknown };
@@ -10,7 +10,9 @@ const sayValue = (value: unknown): string => {
 };
 
 const isChanges = (value: unknown): value is Record<string, Change> =>
-  typeof value === 'object' && value !== null && Object.values(value).every((one) => one && 'from' in (one as object));
+  typeof value === 'object' &&
+  value !== null &&
+  Object.values(value).every((one) => one && 'from' in (one as object));
 
 /** What an entry keeps besides the sentence: old and new values, reasons, further facts as they are stored. */
 export const AuditDetails = ({ entry }: { entry: AuditEntry }) => {
@@ -32,7 +34,9 @@ export const AuditDetails = ({ entry }: { entry: AuditEntry }) => {
           <span className={styles.field}>{field}</span> {sayValue(value)}
         </li>
       ))}
-      {entry.requestId && <li className={styles.quiet}>{text('accounts.audit-request', { id: entry.requestId })}</li>}
+      {entry.requestId && (
+        <li className={styles.quiet}>{text('accounts.audit-request', { id: entry.requestId })}</li>
+      )}
     </ul>
   );
 };

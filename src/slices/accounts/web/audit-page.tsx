@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { DataTable, type Column } from '../../../ui/data-table.tsx';
+import { type Column, DataTable } from '../../../ui/data-table.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { FilterChips } from '../../../ui/filter-chips.tsx';
 import { formatDateTime } from '../../../ui/format-date.ts';
@@ -49,7 +49,13 @@ const useColumns = (): Column<AuditEntry>[] => {
       render: (row) => <time dateTime={row.at}>{formatDateTime(row.at, language)}</time>,
     },
     { key: 'what', label: text('accounts.audit-what'), onPhone: 'title', render: (row) => say(row) },
-    { key: 'details', label: text('accounts.audit-details'), width: '36%', onPhone: 'text', render: (row) => <AuditDetails entry={row} /> },
+    {
+      key: 'details',
+      label: text('accounts.audit-details'),
+      width: '36%',
+      onPhone: 'text',
+      render: (row) => <AuditDetails entry={row} />,
+    },
   ];
 };
 
@@ -120,7 +126,13 @@ export const AuditPage = () => {
         label={text('accounts.audit')}
         columns={columns}
         rowKey={(row) => row.id}
-        empty={<EmptyState icon={IconHistory} title={text('accounts.audit-empty')} text={text('accounts.audit-empty-text')} />}
+        empty={
+          <EmptyState
+            icon={IconHistory}
+            title={text('accounts.audit-empty')}
+            text={text('accounts.audit-empty-text')}
+          />
+        }
       />
     </Page>
   );

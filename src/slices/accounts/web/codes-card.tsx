@@ -21,7 +21,12 @@ import type { Send } from './use-send.ts';
 type CodesCardProps = { account: Account; onChange: (account: Account) => void };
 type Totp = AnswerOf<typeof startTotpRoute>;
 
-const ReplaceForm = (props: { totp: Totp; send: Send; onDone: (account: Account) => void; onClose: () => void }) => {
+const ReplaceForm = (props: {
+  totp: Totp;
+  send: Send;
+  onDone: (account: Account) => void;
+  onClose: () => void;
+}) => {
   const text = useText();
   const form = useForm({
     initial: { code: '' },
@@ -48,8 +53,7 @@ export const CodesCard = ({ account, onChange }: CodesCardProps) => {
     setProblem('');
     work().catch((thrown: unknown) => setProblem(problemOf(thrown)?.title ?? text('ui.problem-network')));
   };
-  const renew = async () =>
-    setCodes((await send(renewRecoveryCodesRoute, { body: {} })).recoveryCodes);
+  const renew = async () => setCodes((await send(renewRecoveryCodesRoute, { body: {} })).recoveryCodes);
   const replace = async () => setTotp(await send(startTotpRoute, { body: {} }));
   const finishCodes = async () => {
     setCodes(undefined);
@@ -86,9 +90,7 @@ export const CodesCard = ({ account, onChange }: CodesCardProps) => {
           onContinue={() => attempt(finishCodes)}
         />
       )}
-      {totp && (
-        <ReplaceForm totp={totp} send={send} onDone={finishTotp} onClose={() => setTotp(undefined)} />
-      )}
+      {totp && <ReplaceForm totp={totp} send={send} onDone={finishTotp} onClose={() => setTotp(undefined)} />}
     </Card>
   );
 };

@@ -2,7 +2,7 @@ import { notifications } from '@mantine/notifications';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Card } from '../../../ui/card.tsx';
-import { ConflictDialog, type ConflictChoice } from '../../../ui/conflict-dialog.tsx';
+import { type ConflictChoice, ConflictDialog } from '../../../ui/conflict-dialog.tsx';
 import { Form } from '../../../ui/form.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { problemOf } from '../../../ui/problem.ts';

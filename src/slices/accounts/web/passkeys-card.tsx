@@ -8,8 +8,8 @@ import { formatDate, formatRelative } from '../../../ui/format-date.ts';
 import { useForm } from '../../../ui/use-form.ts';
 import { useLanguage, useText } from '../../../ui/use-text.ts';
 import { type Account, addPasskeyRoute, removePasskeyRoute, startPasskeyRoute } from '../contract/account.ts';
-import { hasPasskeys, isGivenUp, makePasskey } from './passkey-browser.ts';
 import styles from './account-lines.module.css';
+import { hasPasskeys, isGivenUp, makePasskey } from './passkey-browser.ts';
 import { useSecondFactorGuard } from './second-factor-guard.tsx';
 import type { Send } from './use-send.ts';
 

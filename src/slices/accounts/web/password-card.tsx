@@ -13,7 +13,13 @@ import { useSend } from './use-send.ts';
 
 type PasswordCardProps = { account: Account; onChange: (account: Account) => void };
 
-const PasswordForm = ({ onChange, onClose }: { onChange: (account: Account) => void; onClose: () => void }) => {
+const PasswordForm = ({
+  onChange,
+  onClose,
+}: {
+  onChange: (account: Account) => void;
+  onClose: () => void;
+}) => {
   const text = useText();
   const send = useSend();
   const form = useForm({

@@ -12,8 +12,8 @@ import { useMay } from '../../../ui/session.ts';
 import { StatusBadge, type StatusTone } from '../../../ui/status-badge.tsx';
 import { useAddressFilters } from '../../../ui/use-address.ts';
 import { useLanguage, useText } from '../../../ui/use-text.ts';
-import { personEvents } from '../contract.ts';
 import { listPeopleRoute, type Person } from '../contract/people.ts';
+import { personEvents } from '../contract.ts';
 import { roles } from '../roles.ts';
 import { RecoveryRequests } from './recovery-requests.tsx';
 import { useRoleWords } from './role-words.ts';
@@ -42,7 +42,13 @@ const useColumns = (): Column<Person>[] => {
       ),
     },
     { key: 'roles', label: text('accounts.roles'), onPhone: 'text', render: (row) => sayRoles(row.roles) },
-    { key: 'email', label: text('accounts.email'), width: '16rem', isOneLine: true, render: (row) => row.email },
+    {
+      key: 'email',
+      label: text('accounts.email'),
+      width: '16rem',
+      isOneLine: true,
+      render: (row) => row.email,
+    },
     {
       key: 'seen',
       label: text('accounts.seen'),
@@ -93,7 +99,13 @@ export const PeoplePage = () => {
         columns={columns}
         rowKey={(row) => row.id}
         rowTo={(row) => `/people/${row.id}`}
-        empty={<EmptyState icon={IconUsers} title={text('accounts.people-empty')} text={text('accounts.people-empty-text')} />}
+        empty={
+          <EmptyState
+            icon={IconUsers}
+            title={text('accounts.people-empty')}
+            text={text('accounts.people-empty-text')}
+          />
+        }
       />
     </Page>
   );

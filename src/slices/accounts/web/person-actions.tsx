@@ -32,7 +32,13 @@ export const PersonActions = ({ person, send, onChange, onLink }: PersonActionsP
     if (link) onLink(link);
     else notifications.show({ message: text('accounts.recovery-sent') });
   };
-  const actions: { name: ActionName; isShown: boolean; isHarmful?: boolean; needsReason?: boolean; run: (reason: string) => Promise<void> }[] = [
+  const actions: {
+    name: ActionName;
+    isShown: boolean;
+    isHarmful?: boolean;
+    needsReason?: boolean;
+    run: (reason: string) => Promise<void>;
+  }[] = [
     {
       name: 'invite-again',
       isShown: person.can.invite,

@@ -64,7 +64,11 @@ export const RolesForm = ({ person, send, onDone, onClose }: PersonFormProps) =>
   });
   return (
     <Form form={form} onCancel={onClose}>
-      <RoleFields value={form.values.roles} errors={form.errors} onChange={(value) => form.set('roles', value)} />
+      <RoleFields
+        value={form.values.roles}
+        errors={form.errors}
+        onChange={(value) => form.set('roles', value)}
+      />
     </Form>
   );
 };

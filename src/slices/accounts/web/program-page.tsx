@@ -18,7 +18,12 @@ export const ProgramPage = () => {
     queryFn: () => send(listSettingsRoute),
   });
   const columns: Column<Setting>[] = [
-    { key: 'name', label: text('accounts.setting'), width: '20rem', render: (row) => <code>{row.name}</code> },
+    {
+      key: 'name',
+      label: text('accounts.setting'),
+      width: '20rem',
+      render: (row) => <code>{row.name}</code>,
+    },
     {
       key: 'value',
       label: text('accounts.setting-value'),

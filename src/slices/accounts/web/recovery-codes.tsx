@@ -32,11 +32,7 @@ export const RecoveryCodes = ({ codes, continueLabel, onContinue }: RecoveryCode
             </Button>
           )}
         </CopyButton>
-        <Button
-          variant="default"
-          leftSection={<IconPrint size="1rem" />}
-          onClick={() => window.print()}
-        >
+        <Button variant="default" leftSection={<IconPrint size="1rem" />} onClick={() => window.print()}>
           {text('ui.print')}
         </Button>
       </Group>

@@ -18,7 +18,11 @@ export const RecoveryRequests = () => {
   const { send, dialog } = useSecondFactorGuard();
   const [handed, setHanded] = useState<{ link: Handed; name: string }>();
   const queryKey = [listRecoveryRequestsRoute.path];
-  const { data } = useQuery({ queryKey, queryFn: () => send(listRecoveryRequestsRoute), throwOnError: false });
+  const { data } = useQuery({
+    queryKey,
+    queryFn: () => send(listRecoveryRequestsRoute),
+    throwOnError: false,
+  });
   const reload = () => client.invalidateQueries({ queryKey });
   const items = data?.items ?? [];
   if (items.length === 0 && !handed) return null;

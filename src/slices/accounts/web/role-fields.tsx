@@ -20,7 +20,8 @@ export const RoleFields = ({ value, onChange, errors }: RoleFieldsProps) => {
   const text = useText();
   const agencies = useAgencyOptions();
   const options = roles.map((role) => ({ value: role, label: text(`accounts.role.${role}`) }));
-  const change = (index: number, held: HeldRole) => onChange(value.map((one, at) => (at === index ? held : one)));
+  const change = (index: number, held: HeldRole) =>
+    onChange(value.map((one, at) => (at === index ? held : one)));
   return (
     <fieldset className={styles.roles}>
       <legend className={styles.legend}>{text('accounts.roles')}</legend>
@@ -35,7 +36,8 @@ export const RoleFields = ({ value, onChange, errors }: RoleFieldsProps) => {
             value={held.role}
             error={errors[`roles.${index}.role`]}
             onChange={(role) =>
-              role && change(index, { role: role as Role, agencyId: isOfAgency(role as Role) ? held.agencyId : null })
+              role &&
+              change(index, { role: role as Role, agencyId: isOfAgency(role as Role) ? held.agencyId : null })
             }
           />
           {isOfAgency(held.role) && (

@@ -18,7 +18,12 @@ export const SettingsNav = ({ current }: { current: (typeof pages)[number]['to']
       {pages
         .filter(({ permission }) => permissions.includes(permission))
         .map(({ to, labelKey }) => (
-          <AppLink key={to} to={to} className={styles.link} aria-current={to === current ? 'page' : undefined}>
+          <AppLink
+            key={to}
+            to={to}
+            className={styles.link}
+            aria-current={to === current ? 'page' : undefined}
+          >
             {text(labelKey)}
           </AppLink>
         ))}

@@ -124,7 +124,11 @@ export const SetupPage = () => {
       </PlainSheet>
     );
   }
-  const words = isSetUp ? text('error.accounts.alreadySetUp') : token ? problem : text('accounts.setup-no-link');
+  const words = isSetUp
+    ? text('error.accounts.alreadySetUp')
+    : token
+      ? problem
+      : text('accounts.setup-no-link');
   return (
     <PlainSheet title={text('accounts.setup-title')} lead={text('accounts.setup-lead')} width="reading">
       {words && (
@@ -132,7 +136,8 @@ export const SetupPage = () => {
           {words}
         </Alert>
       )}
-      {!words && (answer ? <SetupForm token={token} totp={answer.totp} onDone={setCodes} /> : <PageLoading />)}
+      {!words &&
+        (answer ? <SetupForm token={token} totp={answer.totp} onDone={setCodes} /> : <PageLoading />)}
     </PlainSheet>
   );
 };

@@ -11,8 +11,13 @@ import { useSession } from '../../../ui/session.ts';
 import { useAddressFilters } from '../../../ui/use-address.ts';
 import { useForm } from '../../../ui/use-form.ts';
 import { useText } from '../../../ui/use-text.ts';
+import {
+  codeStepRoute,
+  passkeyOptionsRoute,
+  passkeySignInRoute,
+  passwordStepRoute,
+} from '../contract/sign-in.ts';
 import type { Session } from '../contract.ts';
-import { codeStepRoute, passkeyOptionsRoute, passkeySignInRoute, passwordStepRoute } from '../contract/sign-in.ts';
 import { askForPasskey, hasPasskeys, isGivenUp } from './passkey-browser.ts';
 import { safeNext } from './safe-next.ts';
 import { useSend } from './use-send.ts';
@@ -117,7 +122,8 @@ const PasskeyButton = ({
       const response = await askForPasskey(options);
       await onSignedIn(await send(passkeySignInRoute, { body: { stepToken, response } }));
     } catch (thrown) {
-      if (!isGivenUp(thrown)) onNotice(problemOf(thrown) ? text('accounts.passkey-unknown') : text('accounts.passkey-failed'));
+      if (!isGivenUp(thrown))
+        onNotice(problemOf(thrown) ? text('accounts.passkey-unknown') : text('accounts.passkey-failed'));
     } finally {
       setWaiting(false);
     }
