@@ -1,4 +1,5 @@
-import type { ComponentType, FunctionComponent } from 'react';
+import type { RouteComponent } from '@tanstack/react-router';
+import type { ComponentType } from 'react';
 import type { Icon } from './icons.tsx';
 import type { TextKey } from './text-key.ts';
 
@@ -18,7 +19,7 @@ export type RailItem = {
 export type WebRoute = {
   path: string;
   /** Lazy: `lazyRouteComponent(() => import('./thing-page.tsx'), 'ThingPage')`. */
-  component: FunctionComponent & { preload?: () => Promise<void> };
+  component: RouteComponent;
   /** Without it the page answers as a missing page. */
   permission?: string;
   /** `person` (default): in the frame, signed in. `anybody`: on its own sheet, for sign-in and public pages. */
