@@ -1,5 +1,4 @@
-import type { RouteComponent } from '@tanstack/react-router';
-import type { ComponentType } from 'react';
+import type { ComponentType, FunctionComponent } from 'react';
 import type { Icon } from './icons.tsx';
 import type { TextKey } from './text-key.ts';
 
@@ -19,7 +18,7 @@ export type RailItem = {
 export type WebRoute = {
   path: string;
   /** Lazy: `lazyRouteComponent(() => import('./thing-page.tsx'), 'ThingPage')`. */
-  component: RouteComponent;
+  component: FunctionComponent & { preload?: (() => Promise<void> | undefined) | undefined };
   /** Without it the page answers as a missing page. */
   permission?: string;
   /** `person` (default): in the frame, signed in. `anybody`: on its own sheet, for sign-in and public pages. */

@@ -20,7 +20,6 @@ export const en: Record<keyof typeof vi, string> = {
   'team.roster-empty': 'Nobody was in the team on this day',
   'team.roster-empty-text': 'Record the founding decision, add people, then bind them to it.',
   'team.today': 'Today',
-  'team.show': 'Show',
   'team.members': 'Members',
   'team.member': 'Member',
   'team.members-lead': 'Everybody who is or was in the team',
@@ -99,4 +98,6 @@ export const en: Record<keyof typeof vi, string> = {
   'team.role.secretary': 'Secretary',
   'team.role.member': 'Member',
   'team.role.invited-expert': 'Invited expert',
+  'team.add': 'Add',
+  'team.until': 'until {{time}}',
 };

@@ -21,7 +21,6 @@ export const vi = {
   'team.roster-empty': 'Ngày này Đội chưa có thành viên',
   'team.roster-empty-text': 'Ghi quyết định thành lập, thêm từng người rồi gắn vào quyết định.',
   'team.today': 'Hôm nay',
-  'team.show': 'Xem',
   'team.members': 'Thành viên',
   'team.member': 'Thành viên',
   'team.members-lead': 'Những người đang hoặc đã tham gia Đội',
@@ -100,4 +99,6 @@ export const vi = {
   'team.role.secretary': 'Thư ký',
   'team.role.member': 'Thành viên',
   'team.role.invited-expert': 'Chuyên gia mời',
+  'team.add': 'Thêm',
+  'team.until': 'đến {{time}}',
 } as const satisfies ErrorTexts<typeof teamErrors> & Record<string, string>;

@@ -19,7 +19,7 @@ const gapMs = (shifts: readonly Shift[], span: { startMs: number; endMs: number 
 
 type DutyDayProps = { day: string; shifts: readonly Shift[]; mayUpdate: boolean };
 
-/** One day of the duty list: the shifts that begin on it, what reaches over from the day before, and hours nobody covers. */
+/** One day of the duty list: shifts that begin on it, the primary who is still there from the day before, hours nobody covers. */
 export const DutyDay = ({ day, shifts, mayUpdate }: DutyDayProps) => {
   const text = useText();
   const language = useLanguage();
@@ -27,6 +27,8 @@ export const DutyDay = ({ day, shifts, mayUpdate }: DutyDayProps) => {
   const touching = shifts.filter(
     (shift) => Date.parse(shift.startsAt) < span.endMs && Date.parse(shift.endsAt) > span.startMs,
   );
+  const isFromBefore = (shift: Shift) => Date.parse(shift.startsAt) < span.startMs;
+  const shown = touching.filter((shift) => shift.kind === 'primary' || !isFromBefore(shift));
   const gapHours = Math.round(gapMs(touching, span) / 360_000) / 10;
   const weekday = new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'Asia/Ho_Chi_Minh' }).format(
     span.startMs,
@@ -45,12 +47,12 @@ export const DutyDay = ({ day, shifts, mayUpdate }: DutyDayProps) => {
           </p>
         )}
         <ul className={styles.list}>
-          {touching.map((shift) => (
+          {shown.map((shift) => (
             <ShiftLine
               key={shift.id}
               shift={shift}
-              isFromBefore={Date.parse(shift.startsAt) < span.startMs}
-              mayRemove={mayUpdate && Date.parse(shift.startsAt) >= span.startMs}
+              isFromBefore={isFromBefore(shift)}
+              mayRemove={mayUpdate && !isFromBefore(shift)}
             />
           ))}
         </ul>

@@ -101,7 +101,7 @@ const Stays = ({ member }: { member: Member }) => {
             leftSection={<IconPlus size="0.875rem" />}
             onClick={() => setEdited('new')}
           >
-            {text('team.membership-add')}
+            {text('team.add')}
           </Button>
         )
       }

@@ -9,31 +9,31 @@ import { PrintButton } from '../../../ui/print-button.tsx';
 import { ErrorPage } from '../../../ui/state-pages.tsx';
 import { useAddressFilters } from '../../../ui/use-address.ts';
 import { useLanguage, useText } from '../../../ui/use-text.ts';
+import { DayPicker } from '../../agencies/web/public/day-picker.tsx';
 import { useAnswer, useLiveRefresh } from '../../agencies/web/public/use-call.ts';
 import { getRosterRoute, memberChanged } from '../contract.ts';
-import { DayPicker } from './day-picker.tsx';
 
 type Row = (typeof getRosterRoute.answer)['_output']['items'][number];
 
 const useColumns = (): Column<Row>[] => {
   const text = useText();
   return [
-    { key: 'name', label: text('team.full-name'), width: '16%', render: (row) => row.fullName },
+    { key: 'name', label: text('team.full-name'), width: '15%', render: (row) => row.fullName },
     {
       key: 'role',
       label: text('team.role'),
-      width: '12%',
+      width: '11%',
       onPhone: 'mark',
       render: (row) => text(`team.role.${row.membership.roleInTeam}`),
     },
     { key: 'agency', label: text('team.agency'), render: (row) => row.membership.agency.name },
-    { key: 'post', label: text('team.post'), width: '17%', render: (row) => row.membership.post },
-    { key: 'group', label: text('team.group'), width: '17%', render: (row) => row.membership.groupName },
-    { key: 'phone', label: text('team.phone'), width: '8.5rem', isOneLine: true, render: (row) => row.phone },
+    { key: 'post', label: text('team.post'), width: '14%', render: (row) => row.membership.post },
+    { key: 'group', label: text('team.group'), width: '15%', render: (row) => row.membership.groupName },
+    { key: 'phone', label: text('team.phone'), width: '8rem', isOneLine: true, render: (row) => row.phone },
     {
       key: 'decision',
       label: text('team.decision'),
-      width: '9rem',
+      width: '8.5rem',
       onPhone: 'hidden',
       render: (row) => row.membership.decision?.number,
     },
@@ -78,7 +78,6 @@ export const RosterPage = () => {
         label={text('team.roster-on')}
         day={values.on ?? ''}
         onPick={(on) => set({ on })}
-        todayLabel={text('team.today')}
       />
       <DataTable
         label={text('team.title')}

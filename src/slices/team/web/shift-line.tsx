@@ -50,13 +50,15 @@ export const ShiftLine = ({ shift, hasNumbers, hasDate, isFromBefore, mayRemove 
   const language = useLanguage();
   const { startsAt, endsAt, kind, member } = shift;
   const isOverNight = formatDate(startsAt, language) !== formatDate(endsAt, language);
-  const words = `${formatTime(startsAt)}–${formatTime(endsAt)}`;
+  const words = isFromBefore
+    ? text('team.until', { time: formatTime(endsAt) })
+    : `${formatTime(startsAt)}–${formatTime(endsAt)}`;
   return (
-    <li className={styles.shift} data-kind={kind}>
+    <li className={styles.shift} data-kind={kind} data-before={isFromBefore || undefined}>
       <span className={styles.time}>
         {hasDate && `${formatDate(startsAt, language)} `}
         {words}
-        {isOverNight && <span className={styles.note}> {text('team.next-day')}</span>}
+        {isOverNight && !isFromBefore && <span className={styles.note}> {text('team.next-day')}</span>}
         {isFromBefore && <span className={styles.note}> {text('team.from-day-before')}</span>}
       </span>
       <span className={styles.person}>{member.fullName}</span>

@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
-import { parseDate } from '../../../ui/format-date.ts';
-import { useText } from '../../../ui/use-text.ts';
+import { type FormEvent, useId, useState } from 'react';
+import { parseDate } from '../../../../ui/format-date.ts';
+import { useText } from '../../../../ui/use-text.ts';
 import styles from './day-picker.module.css';
 
 export type DayPickerProps = {
@@ -10,12 +10,12 @@ export type DayPickerProps = {
   day: string;
   /** Called with a date, or with an empty text for today. */
   onPick: (day: string) => void;
-  todayLabel: string;
 };
 
-/** Chooses the day of a list, typed as `23/11/2026`. */
-export const DayPicker = ({ label, day, onPick, todayLabel }: DayPickerProps) => {
+/** Chooses the day for which a list holds, typed as `23/11/2026`. */
+export const DayPicker = ({ label, day, onPick }: DayPickerProps) => {
   const text = useText();
+  const id = useId();
   const [typed, setTyped] = useState(day.split('-').reverse().join('/'));
   const [isWrong, setWrong] = useState(false);
   const pick = (event: FormEvent) => {
@@ -26,25 +26,35 @@ export const DayPicker = ({ label, day, onPick, todayLabel }: DayPickerProps) =>
   };
   return (
     <form className={`ui-screen-only ${styles.picker}`} onSubmit={pick} noValidate>
+      <label htmlFor={id} className={styles.label}>
+        {label}
+      </label>
       <TextInput
+        id={id}
         size="xs"
-        label={label}
+        className={styles.day}
         placeholder="23/11/2026"
         autoComplete="off"
         value={typed}
-        error={isWrong && text('ui.date-only-invalid')}
+        error={isWrong}
+        aria-describedby={isWrong ? `${id}-wrong` : undefined}
         onChange={(event) => {
           setTyped(event.currentTarget.value);
           setWrong(false);
         }}
       />
       <Button type="submit" size="xs" variant="default">
-        {text('team.show')}
+        {text('agencies.show')}
       </Button>
       {day !== '' && (
         <Button size="xs" variant="subtle" onClick={() => onPick('')}>
-          {todayLabel}
+          {text('agencies.today')}
         </Button>
+      )}
+      {isWrong && (
+        <p id={`${id}-wrong`} className={styles.wrong} role="alert">
+          {text('ui.date-only-invalid')}
+        </p>
       )}
     </form>
   );
