@@ -5,7 +5,7 @@ import { decodeCursor, encodeCursor } from '../../../platform/db/keyset.ts';
 import type { Tables, Tx } from '../../../platform/db/tables.ts';
 import { platformErrors } from '../../../platform/errors/platform-errors.ts';
 import { foldText } from '../../../platform/search/fold.ts';
-import { visibleIncidents } from '../access.ts';
+import { reachableIncidents } from '../access.ts';
 import type { IncidentRow, IncidentSort, ListQuery } from '../contract/schemas.ts';
 import { nameAgencies, nameOrDash, namePeople } from './references.ts';
 
@@ -21,7 +21,7 @@ const sortColumns = {
 
 const sortTypes = { number: 'bigint', updated: 'timestamptz', severity: 'smallint', detected: 'timestamptz' };
 
-/** Trigrams need three signs; shorter words are looked up at the start of the number or of a word of the title. */
+/** Short words are looked up at the start of words only, where they mean something. */
 const matchText = (typed: string) => {
   const folded = foldText(typed).replace(/[\\%_]/g, '\\$&');
   if (folded.length >= 3) return sql<boolean>`incidents.search_text like ${`%${folded}%`}`;
@@ -31,7 +31,7 @@ const matchText = (typed: string) => {
 type Rows<Row> = SelectQueryBuilder<Tables, 'incidents', Row>;
 
 const applyFilters = <Row>(rows: Rows<Row>, actor: Actor, query: ListQuery): Rows<Row> => {
-  let filtered = rows.where((eb: ExpressionBuilder<Tables, 'incidents'>) => visibleIncidents(actor)(eb));
+  let filtered = rows.where((eb: ExpressionBuilder<Tables, 'incidents'>) => reachableIncidents(actor)(eb));
   if (query.q) filtered = filtered.where(matchText(query.q));
   if (query.status?.length) filtered = filtered.where('status', 'in', query.status);
   if (query.severity?.length) filtered = filtered.where('severity', 'in', query.severity);
@@ -110,6 +110,10 @@ const readPage = (tx: Tx, actor: Actor, query: ListQuery) => {
     .execute();
 };
 
+/** A first page that holds everything has counted already. */
+const totalOf = (tx: Tx, actor: Actor, query: ListQuery, rowCount: number) =>
+  rowCount <= query.limit ? { count: rowCount, isExact: true } : countIncidents(tx, actor, query);
+
 /** One page of the list with names looked up once for the page; the first page also counts. */
 export const listIncidents = async (tx: Tx, actor: Actor, query: ListQuery) => {
   const rows = await readPage(tx, actor, query);
@@ -145,6 +149,6 @@ export const listIncidents = async (tx: Tx, actor: Actor, query: ListQuery) => {
   return {
     items,
     nextCursor: rows.length > query.limit && last ? encodeCursor([last.sort_key, last.id]) : null,
-    total: query.cursor ? null : await countIncidents(tx, actor, query),
+    total: query.cursor ? null : await totalOf(tx, actor, query, rows.length),
   };
 };
