@@ -1,4 +1,5 @@
 import type { ServerSlice } from '../platform/ctx/server-slice.ts';
+import { accountsSlice } from '../slices/accounts/slice.ts';
 import { agenciesSlice } from '../slices/agencies/slice.ts';
 import { documentsSlice } from '../slices/documents/slice.ts';
 import { incidentsSlice } from '../slices/incidents/slice.ts';
@@ -8,6 +9,7 @@ import { teamSlice } from '../slices/team/slice.ts';
 
 /** Every slice of the server, in the order of `slices/order.ts`. From here a reader reaches everything. */
 export const serverSlices: readonly ServerSlice[] = [
+  accountsSlice,
   agenciesSlice,
   teamSlice,
   systemsSlice,

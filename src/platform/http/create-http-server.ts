@@ -20,6 +20,8 @@ import { createNonce, securityHeaders } from './security-headers.ts';
 declare module 'fastify' {
   interface FastifyRequest {
     actor: Actor;
+    /** Looks again who sends this, for answers that stay open. */
+    authenticate: () => Promise<Actor>;
     language: Language;
     nonce: string;
   }

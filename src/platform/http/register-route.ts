@@ -76,6 +76,7 @@ export const registerRoute = (
   const run = async (request: FastifyRequest, reply: FastifyReply) => {
     const actor = await authenticate(request);
     request.actor = actor;
+    request.authenticate = () => authenticate(request);
     const ctx = createCtx(services, {
       actor,
       language: request.language,

@@ -1,7 +1,7 @@
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
 import type { Actor, Reach } from '../../platform/access/actor.ts';
 import type { Tables } from '../../platform/db/tables.ts';
-import { type RoleGrants, type Role, roles } from './roles.ts';
+import { type Role, type RoleGrants, roles } from './roles.ts';
 
 const everybody = Object.fromEntries(roles.map((role) => [role, 'participant'])) as Record<Role, Reach>;
 

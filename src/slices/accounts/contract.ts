@@ -5,7 +5,8 @@ import { roles } from './roles.ts';
 
 export const accountErrors = defineErrors('accounts', {
   wrongSignIn: 401,
-  wrongCode: 401,
+  wrongCode: 422,
+  wrongPassword: 422,
   stepExpired: 401,
   tooManyAttempts: 429,
   secondFactorNeeded: 403,
@@ -32,10 +33,16 @@ export const roleSchema = z.enum(roles);
 const noControls = /^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u;
 
 /** A name on one line: no control signs, no signs that turn the direction of writing. */
-export const lineSchema = (max: number) => z.string().trim().min(1).max(max).regex(noControls).normalize('NFC');
-export const optionalLineSchema = (max: number) => z.string().trim().max(max).regex(noControls).normalize('NFC');
+export const lineSchema = (max: number) =>
+  z.string().trim().min(1).max(max).regex(noControls).normalize('NFC');
+export const optionalLineSchema = (max: number) =>
+  z.string().trim().max(max).regex(noControls).normalize('NFC');
 export const emailSchema = z.email().max(254).toLowerCase();
-export const phoneSchema = z.string().trim().max(40).regex(/^[0-9+().\s-]*$/);
+export const phoneSchema = z
+  .string()
+  .trim()
+  .max(40)
+  .regex(/^[0-9+().\s-]*$/);
 
 /** Checked for strength where it is set; here only that it is of a size that can be hashed. */
 export const newPasswordSchema = z.string().min(12).max(200);
@@ -57,6 +64,8 @@ export const sessionSchema = z.object({
   permissions: z.array(z.string()),
   /** Until when sensitive actions need no new second factor. */
   secondFactorUntil: z.iso.datetime().nullable(),
+  /** False where the public address is a bare IP address: browsers refuse passkeys there. */
+  isPasskeyPossible: z.boolean(),
 });
 export type Session = z.infer<typeof sessionSchema>;
 

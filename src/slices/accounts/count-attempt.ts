@@ -1,7 +1,7 @@
 import './tables.ts';
 import type { Ctx } from '../../platform/ctx/ctx.ts';
-import { hashToken } from './tokens.ts';
 import { accountErrors } from './contract.ts';
+import { hashToken } from './tokens.ts';
 
 /** Tries that are free, and the first pause after them; each further failure doubles it up to the longest. */
 const limits = {
@@ -13,7 +13,9 @@ type Subject = { kind: keyof typeof limits; key: string };
 
 const subjectsOf = (ctx: Ctx, email: string | null): Subject[] => [
   ...(email ? [{ kind: 'account' as const, key: `account:${hashToken(email.trim().toLowerCase())}` }] : []),
-  ...(ctx.clientAddress ? [{ kind: 'address' as const, key: `address:${networkOf(ctx.clientAddress)}` }] : []),
+  ...(ctx.clientAddress
+    ? [{ kind: 'address' as const, key: `address:${networkOf(ctx.clientAddress)}` }]
+    : []),
 ];
 
 /** One household of IPv6 has a /64: counting single addresses there would count nothing. */
@@ -22,7 +24,8 @@ export const networkOf = (address: string): string => {
   const [head = '', tail] = address.toLowerCase().split('%')[0]?.split('::') ?? [];
   const left = head.split(':').filter(Boolean);
   const right = tail === undefined ? [] : tail.split(':').filter(Boolean);
-  const zeros = tail === undefined ? [] : Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0');
+  const zeros =
+    tail === undefined ? [] : Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0');
   return `${[...left, ...zeros, ...right].slice(0, 4).join(':')}::/64`;
 };
 

@@ -19,7 +19,8 @@ const takeTurn = async (): Promise<void> => {
     running += 1;
     return;
   }
-  if (waiting.length >= WAITING_MAX) throw platformErrors.unavailable(undefined, { internal: 'password queue' });
+  if (waiting.length >= WAITING_MAX)
+    throw platformErrors.unavailable(undefined, { internal: 'password queue' });
   await new Promise<void>((resolve) => waiting.push(resolve));
 };
 

@@ -1,6 +1,7 @@
 import type { ServerSlice } from '../../platform/ctx/server-slice.ts';
 import { intakeGrants } from './access.ts';
 import { recogniserService } from './background.ts';
+import { imapService, smtpService } from './mail-services.ts';
 import { createIntake } from './migrations/0001-create-intake.ts';
 import { createPublicRoutes } from './public-pages/public-routes.ts';
 import { intakeRoutes } from './routes.ts';
@@ -11,5 +12,5 @@ export const intakeSlice: ServerSlice = {
   migrations: [createIntake],
   routes: [...intakeRoutes, ...createPublicRoutes()],
   grants: intakeGrants,
-  background: [recogniserService],
+  background: [recogniserService, smtpService, imapService],
 };

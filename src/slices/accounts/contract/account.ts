@@ -82,7 +82,7 @@ export const changePasswordRoute = defineRoute({
   summary: 'Changes the own password; ends every other session',
   body: z.strictObject({ currentPassword: typedPasswordSchema, newPassword: newPasswordSchema }),
   answer: accountSchema,
-  errors: [accountErrors.wrongSignIn, accountErrors.tooManyAttempts],
+  errors: [accountErrors.wrongPassword, accountErrors.tooManyAttempts],
   requestsPerMinute: 20,
 });
 

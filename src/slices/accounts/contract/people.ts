@@ -16,7 +16,10 @@ const idParams = z.strictObject({ id: z.uuid() });
 const reasonSchema = z.string().trim().min(3).max(500);
 
 /** A role; `agencyId` is needed for an agency's focal point and head, and refused for all others. */
-export const heldRoleSchema = z.strictObject({ role: roleSchema, agencyId: z.uuid().nullable().default(null) });
+export const heldRoleSchema = z.strictObject({
+  role: roleSchema,
+  agencyId: z.uuid().nullable().default(null),
+});
 export type HeldRole = z.infer<typeof heldRoleSchema>;
 
 export const personStateSchema = z.enum(['invited', 'active', 'disabled']);
@@ -45,7 +48,11 @@ export const personSchema = z.object({
 export type Person = z.infer<typeof personSchema>;
 
 /** A link to hand over; shown to the caller once and, where there is an address, also sent by mail. */
-export const handedLinkSchema = z.object({ kind: linkKindSchema, url: z.string(), expiresAt: z.iso.datetime() });
+export const handedLinkSchema = z.object({
+  kind: linkKindSchema,
+  url: z.string(),
+  expiresAt: z.iso.datetime(),
+});
 
 export const listPeopleRoute = defineRoute({
   method: 'GET',
@@ -105,7 +112,12 @@ export const updatePersonRoute = defineRoute({
     language: personLanguageSchema.optional(),
   }),
   answer: personSchema,
-  errors: [platformErrors.notFound, platformErrors.stale, accountErrors.emailTaken, accountErrors.secondFactorNeeded],
+  errors: [
+    platformErrors.notFound,
+    platformErrors.stale,
+    accountErrors.emailTaken,
+    accountErrors.secondFactorNeeded,
+  ],
 });
 
 export const setRolesRoute = defineRoute({
@@ -116,14 +128,19 @@ export const setRolesRoute = defineRoute({
   params: idParams,
   body: z.strictObject({ version: z.int(), roles: z.array(heldRoleSchema).max(20) }),
   answer: personSchema,
-  errors: [platformErrors.notFound, platformErrors.stale, accountErrors.lastAdministrator, accountErrors.secondFactorNeeded],
+  errors: [
+    platformErrors.notFound,
+    platformErrors.stale,
+    accountErrors.lastAdministrator,
+    accountErrors.secondFactorNeeded,
+  ],
 });
 
 export const disablePersonRoute = defineRoute({
   method: 'POST',
   path: '/api/v1/people/:id/disable',
   access: 'person.disable',
-  summary: 'Closes an account at once: sessions, links, keys of the person stop working',
+  summary: 'Closes an account at once: its sessions, streams and links end',
   params: idParams,
   body: z.strictObject({ reason: reasonSchema }),
   answer: personSchema,

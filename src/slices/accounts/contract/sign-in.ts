@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { defineRoute } from '../../../platform/http/route.ts';
-import { accountErrors, sessionSchema, tokenSchema, typedCodeSchema, typedPasswordSchema } from '../contract.ts';
+import {
+  accountErrors,
+  sessionSchema,
+  tokenSchema,
+  typedCodeSchema,
+  typedPasswordSchema,
+} from '../contract.ts';
 
 const signInLimit = 60;
 
@@ -25,7 +31,8 @@ export const codeStepRoute = defineRoute({
   method: 'POST',
   path: '/api/v1/session/code',
   access: 'public',
-  summary: 'Second step of signing in: a code of the authenticator app or a recovery code; sets the session cookie',
+  summary:
+    'Second step of signing in: a code of the authenticator app or a recovery code; sets the session cookie',
   body: z.strictObject({ stepToken: tokenSchema, code: typedCodeSchema }),
   answer: sessionSchema,
   errors: [accountErrors.wrongCode, accountErrors.stepExpired, accountErrors.tooManyAttempts],

@@ -134,7 +134,7 @@ const additionalBlocks = (input: Form03Input): Block[] => [
   {
     kind: 'check-boxes',
     label: 'Thông tin gửi kèm',
-    layout: 1,
+    layout: 3,
     isVerified: false,
     items: [
       option('Nhật ký hệ thống', has(input.enclosures, 'system-log')),

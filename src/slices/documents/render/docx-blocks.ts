@@ -24,7 +24,15 @@ import type {
   Table as TableBlock,
 } from './document-tree.ts';
 import { signatureParagraphs } from './docx-foot.ts';
-import { alignments, invisibleTable, pointsToTwips, textRuns, tightParagraph, twips } from './docx-text.ts';
+import {
+  alignments,
+  gapParagraph,
+  invisibleTable,
+  pointsToTwips,
+  textRuns,
+  tightParagraph,
+  twips,
+} from './docx-text.ts';
 import { sizes } from './geometry.ts';
 import { headingLabel, listMarker, toRuns } from './official-wording.ts';
 
@@ -203,7 +211,7 @@ const docxBlock = (block: Block, place: BlockPlace): (Paragraph | Table)[] => {
       });
     case 'table':
       // Two tables without a paragraph between them would become one.
-      return [table(block, place), tightParagraph('', { sizePt: 6 })];
+      return [table(block, place), gapParagraph(6)];
     case 'field':
       return [field(block, place)];
     case 'field-row': {
@@ -224,9 +232,9 @@ const docxBlock = (block: Block, place: BlockPlace): (Paragraph | Table)[] => {
     case 'signatures': {
       const widths = Array(block.parties.length).fill(place.widthMm / block.parties.length);
       return [
-        tightParagraph('', {}, { keepNext: true }),
+        gapParagraph(10, { keepNext: true }),
         invisibleTable(widths, [block.parties.map((party) => signatureParagraphs(party, place.sizePt))]),
-        tightParagraph('', { sizePt: 6 }),
+        gapParagraph(6),
       ];
     }
     case 'page-break':

@@ -100,6 +100,13 @@ export const balancedIndent = (text: string, sizePt: number, isBold: boolean, pl
   return { left: side, right: side };
 };
 
+/** Empty height. Its line is exact, since an empty paragraph would otherwise be as high as the default font. */
+export const gapParagraph = (heightPt: number, options: IParagraphOptions = {}): Paragraph =>
+  new Paragraph({
+    ...options,
+    spacing: { before: 0, after: 0, line: pointsToTwips(heightPt), lineRule: LineRuleType.EXACT },
+  });
+
 /** A thin rule, centred in a place: the top border of an almost flat paragraph between two indents. */
 export const ruleParagraph = (placeMm: number, lengthMm: number): Paragraph => {
   const side = twips(Math.max(0, (placeMm - lengthMm) / 2));

@@ -51,7 +51,7 @@ describe('rendering pool', () => {
     const pool = createRenderPool({ workerFile, queueMax: 1, timeoutMs: 5_000 });
     const waiting = [pool.render('pdf', titled('endless')), pool.render('pdf', titled('fine'))];
     const outcomes = Promise.allSettled(waiting);
-    await expect(pool.render('pdf', titled('fine'))).rejects.toMatchObject({ code: 'documents.too-large' });
+    await expect(pool.render('pdf', titled('fine'))).rejects.toMatchObject({ code: 'documents.render-busy' });
     await pool.close();
     expect((await outcomes).map((outcome) => outcome.status)).toEqual(['rejected', 'rejected']);
     await expect(pool.render('pdf', titled('fine'))).rejects.toMatchObject({
