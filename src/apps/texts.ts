@@ -3,6 +3,8 @@ import { en as platformEn } from '../platform/texts/en.ts';
 import { vi as platformVi } from '../platform/texts/vi.ts';
 import { en as agenciesEn } from '../slices/agencies/texts/en.ts';
 import { vi as agenciesVi } from '../slices/agencies/texts/vi.ts';
+import { en as intakeEn } from '../slices/intake/texts/en.ts';
+import { vi as intakeVi } from '../slices/intake/texts/vi.ts';
 import { en as systemsEn } from '../slices/systems/texts/en.ts';
 import { vi as systemsVi } from '../slices/systems/texts/vi.ts';
 import { en as teamEn } from '../slices/team/texts/en.ts';
@@ -14,12 +16,14 @@ const vi = {
   ...agenciesVi,
   ...teamVi,
   ...systemsVi,
+  ...intakeVi,
 };
 const en = {
   ...platformEn,
   ...agenciesEn,
   ...teamEn,
   ...systemsEn,
+  ...intakeEn,
 };
 
 type AllTexts = typeof vi;
