@@ -1,8 +1,12 @@
 import type { Language, Texts } from '../platform/i18n/catalogue.ts';
 import { en as platformEn } from '../platform/texts/en.ts';
 import { vi as platformVi } from '../platform/texts/vi.ts';
+import { en as accountsEn } from '../slices/accounts/texts/en.ts';
+import { vi as accountsVi } from '../slices/accounts/texts/vi.ts';
 import { en as agenciesEn } from '../slices/agencies/texts/en.ts';
 import { vi as agenciesVi } from '../slices/agencies/texts/vi.ts';
+import { en as incidentsEn } from '../slices/incidents/texts/en.ts';
+import { vi as incidentsVi } from '../slices/incidents/texts/vi.ts';
 import { en as intakeEn } from '../slices/intake/texts/en.ts';
 import { vi as intakeVi } from '../slices/intake/texts/vi.ts';
 import { en as systemsEn } from '../slices/systems/texts/en.ts';
@@ -13,16 +17,20 @@ import { vi as teamVi } from '../slices/team/texts/vi.ts';
 /** All texts of the server side, by language. The web loads the same files one language at a time. */
 const vi = {
   ...platformVi,
+  ...accountsVi,
   ...agenciesVi,
   ...teamVi,
   ...systemsVi,
+  ...incidentsVi,
   ...intakeVi,
 };
 const en = {
   ...platformEn,
+  ...accountsEn,
   ...agenciesEn,
   ...teamEn,
   ...systemsEn,
+  ...incidentsEn,
   ...intakeEn,
 };
 

@@ -48,4 +48,5 @@ export const tablesNotExported: Readonly<Record<string, string>> = {
   invitations: 'credentials',
   sign_in_failures: 'counters of the lock-out',
   api_keys: 'credentials',
+  mailbox_cursors: 'how far a mailbox was read',
 };

@@ -1,8 +1,9 @@
 import type { Settings } from '../../platform/config/settings.ts';
 import type { Database } from '../../platform/db/tables.ts';
 import type { Log } from '../../platform/log/log.ts';
-import { createMailSender } from '../../platform/mail/mail-sender.ts';
+import { createMailSender, type OutgoingMail } from '../../platform/mail/mail-sender.ts';
 import { type OutboxSender, startOutboxSender } from '../../platform/outbox/outbox-sender.ts';
+import type { OutboxMail } from '../../platform/outbox/tables.ts';
 import type { MailState } from './system-routes.ts';
 
 export type MailDelivery = {
@@ -14,13 +15,25 @@ export type MailDelivery = {
 
 const FAILURES_UNTIL_FAILING = 3;
 
+const toOutgoing = ({
+  to,
+  replyTo,
+  isAutomaticReply,
+  ...mail
+}: OutboxMail & { messageId: string }): OutgoingMail => ({
+  ...mail,
+  to: [{ name: '', address: to }],
+  ...(replyTo ? { replyTo: { name: '', address: replyTo } } : {}),
+  ...(isAutomaticReply ? { autoSubmitted: 'auto-replied' as const } : {}),
+});
+
 /** The outbox's way out. Without KHIEN_SMTP_URL mail waits in the outbox and readiness says `not-configured`. */
 export const createMailDelivery = (settings: Settings, log: Log): MailDelivery => {
   const url = settings.KHIEN_SMTP_URL;
   if (!url) {
     return { start: () => {}, wake: () => {}, state: () => 'not-configured', stop: async () => {} };
   }
-  const sender = createMailSender({ url, from: settings.KHIEN_MAIL_FROM, log });
+  const sender = createMailSender({ url, from: { name: '', address: settings.KHIEN_MAIL_FROM }, log });
   let outbox: OutboxSender | undefined;
   let failuresInARow = 0;
   return {
@@ -29,7 +42,7 @@ export const createMailDelivery = (settings: Settings, log: Log): MailDelivery =
         db,
         async (mail) => {
           try {
-            const sent = await sender.send(mail);
+            const sent = await sender.send(toOutgoing(mail));
             failuresInARow = 0;
             return sent;
           } catch (error) {

@@ -23,7 +23,7 @@ export const serveWeb = async (server: FastifyInstance, directory: string = webD
     preCompressed: true,
     setHeaders: (reply, path) => {
       const isHashed = path.includes(`${join(directory, 'assets')}`);
-      reply.setHeader('cache-control', isHashed ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache');
+      reply.header('cache-control', isHashed ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache');
     },
   });
   server.get('/*', (request, reply) => {

@@ -16,6 +16,7 @@ import { uuid7 } from '../../platform/ids/uuid7.ts';
 import { createLog } from '../../platform/log/log.ts';
 import { createTestDatabase } from '../../platform/testing/test-database.ts';
 import { createFixedClock } from '../../platform/time/clock.ts';
+import { authenticateRequest } from '../../slices/accounts/public.ts';
 import { type Role, rolesThatSeeAll } from '../../slices/accounts/roles.ts';
 import { createRoutes } from '../routes.ts';
 import { createServices } from '../server/create-services.ts';
@@ -81,7 +82,9 @@ export const createTestApp = async (
       mailState: () => 'not-configured',
       version: '0.0.0-test',
     }),
-    authenticate: async (request) => actors.get(String(request.headers[ACTOR_HEADER])) ?? publicActor,
+    // Callers made by `as` are known by their header; everybody else goes through real sign-in.
+    authenticate: async (request) =>
+      actors.get(String(request.headers[ACTOR_HEADER])) ?? authenticateRequest(services)(request),
   });
   await server.ready();
 

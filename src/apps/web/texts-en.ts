@@ -1,6 +1,19 @@
+import { en as platform } from '../../platform/texts/en.ts';
+import { en as agencies } from '../../slices/agencies/texts/en.ts';
+import { en as incidents } from '../../slices/incidents/texts/en.ts';
 import { en as intake } from '../../slices/intake/texts/en.ts';
+import { en as systems } from '../../slices/systems/texts/en.ts';
+import { en as team } from '../../slices/team/texts/en.ts';
 import { en as ui } from '../../ui/texts/en.ts';
 import type { textsVi } from './texts-vi.ts';
 
 /** All English words; a key that Vietnamese has and English lacks does not compile. */
-export const textsEn: Record<keyof typeof textsVi, string> = { ...ui, ...intake };
+export const textsEn: Record<keyof typeof textsVi, string> = {
+  ...platform,
+  ...ui,
+  ...agencies,
+  ...team,
+  ...systems,
+  ...incidents,
+  ...intake,
+};

@@ -1,5 +1,18 @@
+import { vi as platform } from '../../platform/texts/vi.ts';
+import { vi as agencies } from '../../slices/agencies/texts/vi.ts';
+import { vi as incidents } from '../../slices/incidents/texts/vi.ts';
 import { vi as intake } from '../../slices/intake/texts/vi.ts';
+import { vi as systems } from '../../slices/systems/texts/vi.ts';
+import { vi as team } from '../../slices/team/texts/vi.ts';
 import { vi as ui } from '../../ui/texts/vi.ts';
 
 /** All Vietnamese words: those of the design system and of every slice. */
-export const textsVi = { ...ui, ...intake } as const;
+export const textsVi = {
+  ...platform,
+  ...ui,
+  ...agencies,
+  ...team,
+  ...systems,
+  ...incidents,
+  ...intake,
+} as const;

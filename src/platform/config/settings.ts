@@ -85,6 +85,10 @@ export const settingsCatalogue = {
     about: 'Mailbox to poll, e.g. imaps://user:password@mail.example:993/INBOX. Off without it.',
     isSecret: true,
   },
+  KHIEN_MAIL_HOSTNAME: {
+    schema: z.string().optional(),
+    about: 'Name with which the SMTP listener greets.',
+  },
   KHIEN_IMAP_INTERVAL_SECONDS: {
     schema: z.coerce.number().int().min(5).default(30),
     about: 'Seconds between two looks into the mailbox.',

@@ -1,47 +1,14 @@
-import type { AccessSubject, Actor } from '../access/actor.ts';
+import type { Actor } from '../access/actor.ts';
 import { isAllowed } from '../access/policy.ts';
-import { type AuditEntry, type AuditSubject, writeAudit } from '../audit/audit.ts';
+import { writeAudit } from '../audit/audit.ts';
 import type { Tx } from '../db/tables.ts';
 import { platformErrors } from '../errors/platform-errors.ts';
-import { type AppEvent, storeEvents } from '../events/publish.ts';
-import type { Language, TextKey, TextParams } from '../i18n/catalogue.ts';
-import type { JobOptions } from '../jobs/job-queue.ts';
-import type { Services } from './services.ts';
+import { storeEvents } from '../events/publish.ts';
+import type { Language } from '../i18n/catalogue.ts';
+import type { Ctx, Services } from './services.ts';
 import { openTransaction } from './transaction.ts';
 
-/** What surrounds one use case: who acts, when, in which language, and the devices that write in its transaction. */
-export type Ctx = {
-  readonly actor: Actor;
-  readonly language: Language;
-  readonly requestId: string | null;
-  readonly clientAddress: string | null;
-  readonly services: Services;
-  now(): Date;
-  /** One transaction with the actor's rows; a call inside another joins it. */
-  tx<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>;
-  /** @throws AppError platform.notAllowed */
-  require(permission: string, subject?: AccessSubject): void;
-  can(permission: string, subject?: AccessSubject): boolean;
-  audit(
-    tx: Tx,
-    action: string,
-    subject: AuditSubject,
-    data?: Readonly<Record<string, unknown>>,
-  ): Promise<void>;
-  /** The same for many records at once: one statement. */
-  auditAll(tx: Tx, entries: readonly AuditEntry[]): Promise<void>;
-  /** Stores the event and runs the subscribers of later slices in the same transaction. */
-  publish(tx: Tx, event: AppEvent): Promise<void>;
-  /** Many events in one statement; subscribers run for each. */
-  publishAll(tx: Tx, events: readonly AppEvent[]): Promise<void>;
-  enqueue(tx: Tx, job: string, data: object, options?: JobOptions): Promise<void>;
-  /** Runs after the outermost transaction has committed; for waking loops, never for work that must not be lost. */
-  afterCommit(work: () => void): void;
-  t(key: TextKey, params?: TextParams): string;
-  /** The same request acting as the system; `reason` goes to the audit log as the actor's label. */
-  asSystem(reason: string): Ctx;
-  withActor(actor: Actor): Ctx;
-};
+export type { Ctx } from './services.ts';
 
 export type CtxOrigin = {
   actor: Actor;

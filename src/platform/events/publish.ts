@@ -14,6 +14,9 @@ export type AppEvent = {
   personIds?: readonly string[];
 };
 
+/** Somebody's access has changed: their streams check again who they are instead of telling it. */
+export const accessChangedEvent = 'access.changed';
+
 export const eventsChannel = 'khien_events';
 
 /** Stores events in the transaction of the change. The notice only wakes the readers; the table is the truth. */

@@ -13,16 +13,15 @@ import { platformErrors } from '../errors/platform-errors.ts';
 import { toAppError, toProblem } from '../errors/problem.ts';
 import { type Language, pickLanguage } from '../i18n/catalogue.ts';
 import { uuid7 } from '../ids/uuid7.ts';
-import type { BoundRoute } from './handle.ts';
+import type { Authenticate, BoundRoute } from './handle.ts';
 import { registerRoute } from './register-route.ts';
 import { createNonce, securityHeaders } from './security-headers.ts';
-
-/** Finds out who sends a request. Throws platform.notSignedIn only for wrong credentials, never for missing ones. */
-export type Authenticate = (request: FastifyRequest) => Promise<Actor>;
 
 declare module 'fastify' {
   interface FastifyRequest {
     actor: Actor;
+    /** Looks again who sends this, for answers that stay open. */
+    authenticate: () => Promise<Actor>;
     language: Language;
     nonce: string;
   }

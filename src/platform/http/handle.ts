@@ -1,7 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Actor } from '../access/actor.ts';
 import type { Ctx } from '../ctx/ctx.ts';
 import type { StoredBlob } from '../files/blob-store.ts';
 import type { AnswerInputOf, BodyOf, ParamsOf, QueryOf, Route } from './route.ts';
+
+/** Finds out who sends a request. Throws platform.notSignedIn only for wrong credentials, never for missing ones. */
+export type Authenticate = (request: FastifyRequest) => Promise<Actor>;
 
 /** A file of a multipart or raw body, already in the blob store. */
 export type UploadedFile = StoredBlob & { field: string; name: string; contentType: string };

@@ -4,8 +4,7 @@ import { type Ctx, createCtx } from '../ctx/ctx.ts';
 import type { Services } from '../ctx/services.ts';
 import { platformErrors } from '../errors/platform-errors.ts';
 import { toInvalidError } from '../errors/problem.ts';
-import type { Authenticate } from './create-http-server.ts';
-import type { BoundRoute, Input } from './handle.ts';
+import type { Authenticate, BoundRoute, Input } from './handle.ts';
 import { runOnce } from './idempotency.ts';
 import { readMultipart, readRaw } from './read-body.ts';
 import type { RawReply, Route } from './route.ts';
@@ -77,6 +76,7 @@ export const registerRoute = (
   const run = async (request: FastifyRequest, reply: FastifyReply) => {
     const actor = await authenticate(request);
     request.actor = actor;
+    request.authenticate = () => authenticate(request);
     const ctx = createCtx(services, {
       actor,
       language: request.language,

@@ -100,7 +100,7 @@ export const buildMessage = (raw: Buffer, budget: ParseBudget): ParsedMessage =>
   // Only the outermost mail went through the receiving host; what is inside it is the sender's word.
   const isInside = budget.embeddedDepth > 0;
   const limits = isInside ? { ...budget.limits, authservIds: [], envelopeFrom: undefined } : budget.limits;
-  applyHeaders(message, root.headers, root.contentType, limits);
+  applyHeaders(message, root.headers, limits);
   const reading: Reading = { message, budget, textLengthLeft: budget.limits.textLengthMax };
   const texts: string[] = [];
   collect(reading, root, texts);

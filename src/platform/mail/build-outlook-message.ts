@@ -32,7 +32,8 @@ const charsetOf = (codepage: number | undefined): string | undefined => {
 const createDecoder = (fields: FieldsData): ((value: string | undefined) => string) => {
   const charset = charsetOf(fields.messageCodepage ?? fields.internetCodepage);
   return (value) => {
-    if (value === undefined) return '';
+    // A corrupted file gives a field another type than the reader's declarations promise.
+    if (typeof value !== 'string') return '';
     for (let at = 0; at < value.length; at++) if (value.charCodeAt(at) > 0xff) return value;
     return decodeCharset(Buffer.from(value, 'latin1'), charset).text;
   };
@@ -40,7 +41,7 @@ const createDecoder = (fields: FieldsData): ((value: string | undefined) => stri
 
 const toAddress = (name: string, candidates: (string | undefined)[]): MailAddress | null => {
   for (const candidate of candidates) {
-    const address = readMailbox(candidate ?? '');
+    const address = readMailbox(typeof candidate === 'string' ? candidate : '');
     if (address !== undefined) return { name: cleanLine(name, 200), address };
   }
   return null;
@@ -125,7 +126,7 @@ const applyAttachments = (
 };
 
 const mediaType = (tag: string | undefined): string => {
-  const lower = (tag ?? '').toLowerCase();
+  const lower = typeof tag === 'string' ? tag.toLowerCase() : '';
   return /^[\w.+-]{1,100}\/[\w.+-]{1,100}$/.test(lower) ? lower : 'application/octet-stream';
 };
 
@@ -141,13 +142,12 @@ export const buildOutlookMessage = (bytes: Buffer, budget: ParseBudget): ParsedM
   const fields = reader.getFileData();
   if (fields.error !== undefined) throw new Error(fields.error);
   const decode = createDecoder(fields);
-  const block = Buffer.from(fields.headers ?? '', 'utf8');
+  const block = Buffer.from(typeof fields.headers === 'string' ? fields.headers : '', 'utf8');
   // Authentication results inside a forwarded file are the sender's word: nobody is trusted for them.
   const limits = { ...budget.limits, authservIds: [] };
   applyHeaders(
     message,
     readHeaders(block, (code) => warn(message, code)),
-    '',
     limits,
   );
   applyFields(message, fields, decode);

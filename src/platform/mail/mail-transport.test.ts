@@ -1,4 +1,8 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { createMailSender, MailSendError, type MailSender, type OutgoingMail } from './mail-sender.ts';
 import { type SmtpListener, startSmtpListener } from './smtp-listener.ts';
@@ -206,4 +210,62 @@ test('recipients over the limit are put off, a half-sent mail is dropped and the
   });
   await senderTo(listener.port).send(mail());
   expect(count).toBe(1);
+});
+
+const hasOpenssl = spawnSync('openssl', ['version']).status === 0;
+
+const createCertificate = (): { key: string; cert: string } => {
+  const directory = mkdtempSync(join(tmpdir(), 'tls-'));
+  const [key, cert] = [join(directory, 'key.pem'), join(directory, 'cert.pem')];
+  try {
+    execFileSync(
+      'openssl',
+      `req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=localhost -addext subjectAltName=DNS:localhost -keyout ${key} -out ${cert}`.split(
+        ' ',
+      ),
+      { stdio: 'ignore' },
+    );
+    return { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') };
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+};
+
+test.skipIf(!hasOpenssl)(
+  'with a certificate mail comes in over STARTTLS, and a sender that does not know it refuses',
+  async () => {
+    const certificate = createCertificate();
+    const wasTls: boolean[] = [];
+    const { port } = await listen({
+      certificate,
+      onMessage: async (_, { isTls }) => {
+        wasTls.push(isTls);
+      },
+    });
+    const common = { host: 'localhost', port, secure: false, from, log: silent };
+    const knowing = createMailSender({ ...common, caCertificate: certificate.cert });
+    const unknowing = createMailSender(common);
+    senders.push(knowing, unknowing);
+    await knowing.send(mail());
+    expect(wasTls).toEqual([true]);
+    await expect(unknowing.send(mail())).rejects.toMatchObject({ isTemporary: true });
+  },
+);
+
+test('mails that together exceed the buffer are put off, not dropped', async () => {
+  const { port } = await listen({ bufferedBytesMax: 5_000 });
+  await expect(senderTo(port).send(mail({ text: 'x\n'.repeat(10_000) }))).rejects.toMatchObject({
+    isTemporary: true,
+  });
+  await expect(senderTo(port).send(mail())).resolves.toMatchObject({ rejected: [] });
+});
+
+test('a second connection of one address over the limit is put off and freed places are given again', async () => {
+  const { port } = await listen({ connectionCountPerAddressMax: 1 });
+  const first = connect(port, '127.0.0.1');
+  await new Promise((resolve) => first.once('data', resolve));
+  expect((await talk(port, []))[0]).toMatch(/^421/);
+  first.destroy();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect((await talk(port, ['QUIT']))[0]).toMatch(/^220/);
 });

@@ -24,12 +24,7 @@ const readId = (header: string | undefined): string | null => {
 };
 
 /** Fills everything that the header block alone tells. */
-export const applyHeaders = (
-  message: ParsedMessage,
-  headers: HeaderLine[],
-  contentType: string,
-  limits: ParseLimits,
-): void => {
+export const applyHeaders = (message: ParsedMessage, headers: HeaderLine[], limits: ParseLimits): void => {
   message.messageId = readId(findHeader(headers, 'message-id'));
   message.inReplyTo = readId(findHeader(headers, 'in-reply-to'));
   message.references = readIds(findHeader(headers, 'references')).slice(-referenceCountMax);
@@ -46,5 +41,5 @@ export const applyHeaders = (
   const { authentication, ignoredCount } = readAuthentication(headers, limits.authservIds);
   message.authentication = authentication;
   if (ignoredCount > 0) warn(message, 'authentication.ignored', { count: ignoredCount });
-  message.isAutomatic = isAutomaticMail(headers, contentType, limits.envelopeFrom);
+  message.isAutomatic = isAutomaticMail(headers, limits.envelopeFrom);
 };

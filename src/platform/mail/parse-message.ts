@@ -12,7 +12,7 @@ const scanHeaders = (raw: Uint8Array, limits: ParseLimits): ParsedMessage => {
   try {
     const head = Buffer.from(raw.subarray(0, headerScanBytes));
     const root = readMime(head, { partsLeft: 1, depthMax: 0, onProblem: () => undefined });
-    applyHeaders(message, root.headers, root.contentType, limits);
+    applyHeaders(message, root.headers, limits);
   } catch (error) {
     warn(message, 'message.unreadable', { reason: String(error).slice(0, 200) });
   }

@@ -33,3 +33,6 @@ export const rolesThatSeeAll: readonly Role[] = [
 export type RoleGrants = Readonly<
   Record<string, Partial<Readonly<Record<Role, 'any' | 'own-organisation' | 'participant'>>>>
 >;
+
+/** Roles that are held for one agency; the others are held for the whole province. */
+export const agencyRoles: readonly Role[] = ['agency-focal-point', 'agency-head'];

@@ -1,5 +1,5 @@
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
-import { sql } from 'kysely';
+import { expressionBuilder, sql } from 'kysely';
 import type { Actor } from '../../platform/access/actor.ts';
 import { isAllowed } from '../../platform/access/policy.ts';
 import type { Ctx } from '../../platform/ctx/ctx.ts';
@@ -61,7 +61,9 @@ export const visibleIncidents =
     const reach = actor.permissions.get('incident.read');
     if (!reach) return eb.lit(false);
     const takesPart =
-      actor.id === null ? eb.lit(false) : sql<boolean>`incidents.participant_ids @> array[${actor.id}]::uuid[]`;
+      actor.id === null
+        ? eb.lit(false)
+        : sql<boolean>`incidents.participant_ids @> array[${actor.id}]::uuid[]`;
     const isCleared =
       actor.permissions.get('incident.read-red') === 'any'
         ? eb.lit(true)
@@ -73,6 +75,15 @@ export const visibleIncidents =
         : eb.lit(false);
     return eb.and([isCleared, eb.or([isOwn, takesPart])]);
   };
+
+/** The condition under which the actor sees an incident from inside, for raw queries over `incidents`. */
+export const insideIncidents = (actor: Actor): Expression<SqlBool> => {
+  const eb = expressionBuilder<Tables, 'incidents'>();
+  const overseesAll = actor.kind === 'system' || actor.permissions.get('incident.read') === 'any';
+  const takesPart =
+    actor.id === null ? eb.lit(false) : sql<boolean>`incidents.participant_ids @> array[${actor.id}]::uuid[]`;
+  return eb.and([visibleIncidents(actor)(eb), overseesAll ? eb.lit(true) : takesPart]);
+};
 
 /** Works on the incident, or oversees all: sees tasks, observables, files, history and internal log entries. */
 export const isInsider = (actor: Actor, incident: IncidentAccess): boolean =>

@@ -52,7 +52,9 @@ type Entry = BodyOf<typeof addLogEntryRoute>;
 
 const checkEntry = async (ctx: Ctx, tx: Tx, incidentId: string, entry: Entry): Promise<void> => {
   if ((entry.kind === 'correction') !== (entry.correctsId !== null)) {
-    throw platformErrors.invalid(undefined, { fields: [{ field: 'correctsId', reason: 'incidents.corrected' }] });
+    throw platformErrors.invalid(undefined, {
+      fields: [{ field: 'correctsId', reason: 'incidents.corrected' }],
+    });
   }
   if (entry.eventAt && new Date(entry.eventAt).getTime() > ctx.now().getTime() + 5 * 60_000) {
     throw platformErrors.invalid(undefined, { fields: [{ field: 'eventAt', reason: 'incidents.future' }] });
@@ -65,7 +67,9 @@ const checkEntry = async (ctx: Ctx, tx: Tx, incidentId: string, entry: Entry): P
     .where('incident_id', '=', incidentId)
     .executeTakeFirst();
   if (!corrected) {
-    throw platformErrors.invalid(undefined, { fields: [{ field: 'correctsId', reason: 'incidents.corrected' }] });
+    throw platformErrors.invalid(undefined, {
+      fields: [{ field: 'correctsId', reason: 'incidents.corrected' }],
+    });
   }
 };
 

@@ -35,7 +35,12 @@ export const addParticipant = async (
     .execute();
 };
 
-const endParts = async (ctx: Ctx, tx: Tx, incidentId: string, personIds: readonly string[]): Promise<void> => {
+const endParts = async (
+  ctx: Ctx,
+  tx: Tx,
+  incidentId: string,
+  personIds: readonly string[],
+): Promise<void> => {
   if (personIds.length === 0) return;
   await tx
     .updateTable('incident_people')
@@ -78,7 +83,7 @@ export const assignPerson = (
       input.role === 'lead' ? 'incidents.log.leadAssigned' : 'incidents.log.memberAssigned',
       { person: nameOrDash(names, input.personId) },
     );
-    return saveIncident(ctx, tx, incident, {}, 'incident.person-assigned', { ...input });
+    return saveIncident(ctx, tx, incident, {}, { action: 'incident.person-assigned', data: input });
   });
 
 /** Ends the part of a person: from now on the incident is hidden from those who saw it only through it. */
@@ -93,5 +98,5 @@ export const removePerson = (ctx: Ctx, incidentId: string, personId: string): Pr
     await addSystemLogEntry(ctx, tx, incidentId, 'incidents.log.personRemoved', {
       person: nameOrDash(names, personId),
     });
-    return saveIncident(ctx, tx, incident, {}, 'incident.person-removed', { personId });
+    return saveIncident(ctx, tx, incident, {}, { action: 'incident.person-removed', data: { personId } });
   });

@@ -1,5 +1,5 @@
 import './tables.ts';
-import { type Updateable, sql } from 'kysely';
+import { sql, type Updateable } from 'kysely';
 import type { Ctx } from '../../platform/ctx/ctx.ts';
 import type { Tx } from '../../platform/db/tables.ts';
 import { platformErrors } from '../../platform/errors/platform-errors.ts';
@@ -30,14 +30,16 @@ export const refuseStale = async (
   throw platformErrors.stale(undefined, { details: { current: await describeIncident(ctx, tx, incident) } });
 };
 
-/** Writes the change with a new version, records it, tells live pages and answers the incident anew. */
+/**
+ * Writes the change with a new version, records it (unless `record` is null: already done), tells live pages and answers
+ * the incident anew.
+ */
 export const saveIncident = async (
   ctx: Ctx,
   tx: Tx,
   incident: IncidentRecord,
   changes: Updateable<IncidentsTable>,
-  action: string,
-  data: Readonly<Record<string, unknown>>,
+  record: { action: string; data: Readonly<Record<string, unknown>> } | null,
 ): Promise<Incident> => {
   await tx
     .updateTable('incidents')
@@ -45,7 +47,7 @@ export const saveIncident = async (
     .where('id', '=', incident.id)
     .execute();
   const saved = await getVisibleIncident(tx, ctx.actor, incident.id);
-  await auditIncident(ctx, tx, action, saved, data);
+  if (record) await auditIncident(ctx, tx, record.action, saved, record.data);
   await tellChange(ctx, tx, incidentEvents.changed, saved);
   return describeIncident(ctx, tx, saved);
 };

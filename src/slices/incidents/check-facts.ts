@@ -44,10 +44,10 @@ export const findTimeFaults = (times: IncidentTimes, now: Date): FieldError[] =>
 };
 
 type CheckedFacts = {
-  agencyId?: string | null;
-  systemId?: string | null;
-  detectedZone?: string;
-  tlp?: IncidentAccess['tlp'];
+  agencyId?: string | null | undefined;
+  systemId?: string | null | undefined;
+  detectedZone?: string | undefined;
+  tlp?: IncidentAccess['tlp'] | undefined;
 };
 
 /**

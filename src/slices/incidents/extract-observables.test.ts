@@ -23,7 +23,10 @@ describe('what is found', () => {
     ['DA39A3EE5E6B4B0D3255BFEF95601890AFD80709', ['sha1 da39a3ee5e6b4b0d3255bfef95601890afd80709']],
     [`${'ab1'.repeat(21)}c`, [`sha256 ${'ab1'.repeat(21)}c`]],
     ['lỗ hổng cve-2024-3400', ['cve CVE-2024-3400']],
-    ['https://trang.xn--vermgensberater-ctb/', ['url https://trang.xn--vermgensberater-ctb/', 'domain trang.xn--vermgensberater-ctb']],
+    [
+      'https://trang.xn--vermgensberater-ctb/',
+      ['url https://trang.xn--vermgensberater-ctb/', 'domain trang.xn--vermgensberater-ctb'],
+    ],
   ])('%s', (text, expected) => {
     expect(values(text)).toEqual(expected);
   });

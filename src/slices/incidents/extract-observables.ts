@@ -123,7 +123,9 @@ const takeHashesAndNumbers = (text: string, collect: Collect): void => {
 };
 
 const takeDomains = (text: string, collect: Collect): void => {
-  for (const [match] of text.matchAll(/(?<![\p{L}\p{N}_.\\/@=-])[\p{L}\p{N}_.\uE000-]{4,300}(?![\p{L}\p{N}_@\\])/gu)) {
+  for (const [match] of text.matchAll(
+    /(?<![\p{L}\p{N}_.\\/@=-])[\p{L}\p{N}_.\uE000-]{4,300}(?![\p{L}\p{N}_@\\])/gu,
+  )) {
     const domain = readDomain(match.replace(/[.-]+$/, ''), false);
     if (domain) collect({ type: 'domain', value: domain, isPrivate: domain.endsWith('.local') });
   }

@@ -77,7 +77,8 @@ export const moveIncident = (ctx: Ctx, id: string, input: MoveIncident): Promise
   ctx.tx(async (tx) => {
     const incident = await getIncidentForUpdate(tx, ctx.actor, id);
     const subject = subjectOf(incident);
-    if (!movePermissions.some((permission) => ctx.can(permission, subject))) ctx.require('incident.update', subject);
+    if (!movePermissions.some((permission) => ctx.can(permission, subject)))
+      ctx.require('incident.update', subject);
     await refuseStale(ctx, tx, incident, input.version);
     const move = findMove(incident.status, input.to);
     if (!move) {
@@ -101,9 +102,14 @@ export const moveIncident = (ctx: Ctx, id: string, input: MoveIncident): Promise
       },
       { isInternal: false, eventAt: input.at ? new Date(input.at) : ctx.now() },
     );
-    return saveIncident(ctx, tx, incident, { status: input.to, ...times }, 'incident.moved', {
-      from: incident.status,
-      to: input.to,
-      reason: input.reason ?? null,
-    });
+    return saveIncident(
+      ctx,
+      tx,
+      incident,
+      { status: input.to, ...times },
+      {
+        action: 'incident.moved',
+        data: { from: incident.status, to: input.to, reason: input.reason ?? null },
+      },
+    );
   });

@@ -1,8 +1,9 @@
 /** What later slices may call. Each function expects the caller's transaction. */
-export { type LogParams, addSystemLogEntry } from './add-log-entry.ts';
+export { addSystemLogEntry, type LogParams } from './add-log-entry.ts';
 export { addObservables } from './add-observables.ts';
 export { type ExtractedObservable, extractObservables } from './extract-observables.ts';
 export { incidentFactsForForms } from './incident-facts-for-forms.ts';
 export { getIncidentRefs } from './incident-refs.ts';
-export { openIncidentInTx } from './open-incident.ts';
+export { type NewIncident, openIncidentInTx } from './open-incident.ts';
+export { listIncidentsLike } from './queries/list-incidents-like.ts';
 export { findVisibleIncident } from './queries/visible-incident.ts';

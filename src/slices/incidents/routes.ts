@@ -4,10 +4,12 @@ import { addObservablesByHand } from './add-observables.ts';
 import { addTask } from './add-task.ts';
 import { assignPerson, removePerson } from './assign-person.ts';
 import { classifyIncident } from './classify-incident.ts';
+import { addIncidentFilesRoute, getIncidentFileRoute, listIncidentFilesRoute } from './contract/files.ts';
 import * as incidents from './contract/incident-routes.ts';
 import { addLogEntryRoute, listLogRoute } from './contract/log.ts';
 import { addObservablesRoute, listObservablesRoute, updateObservableRoute } from './contract/observables.ts';
 import { addTaskRoute, listDueTasksRoute, listTasksRoute, updateTaskRoute } from './contract/tasks.ts';
+import { addIncidentFiles, getIncidentFile, listIncidentFiles } from './incident-files.ts';
 import { moveIncident } from './move-incident.ts';
 import { openIncident } from './open-incident.ts';
 import { getIncident } from './queries/describe-incident.ts';
@@ -44,4 +46,9 @@ export const incidentRoutes = [
   handle(updateObservableRoute, (ctx, { params, body }) =>
     updateObservable(ctx, params.id, params.observableId, body),
   ),
+  handle(listIncidentFilesRoute, (ctx, { params }) => listIncidentFiles(ctx, params.id)),
+  handle(addIncidentFilesRoute, (ctx, { params, body, files }) =>
+    addIncidentFiles(ctx, params.id, files, body.note),
+  ),
+  handle(getIncidentFileRoute, (ctx, { params }) => getIncidentFile(ctx, params.id, params.fileId)),
 ];

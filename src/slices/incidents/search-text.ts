@@ -6,11 +6,11 @@ const charactersMax = 4_000;
 export const searchTextOf = (incident: {
   number: string;
   title: string;
-  system_text: string | null;
+  system_name: string | null;
   description: string;
 }): string =>
   foldText(
-    [incident.number, incident.title, incident.system_text ?? '', incident.description]
+    [incident.number, incident.title, incident.system_name ?? '', incident.description]
       .join(' ')
       .slice(0, charactersMax),
   );

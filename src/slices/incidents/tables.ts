@@ -1,5 +1,5 @@
-import type { Instant, InstantOrNull, JsonOrNull, WithDefault } from '../../platform/db/tables.ts';
 import type { ColumnType } from 'kysely';
+import type { Instant, InstantOrNull, JsonOrNull, WithDefault } from '../../platform/db/tables.ts';
 import type * as codes from './contract/codes.ts';
 import type { RsitCode } from './contract/rsit.ts';
 
@@ -15,7 +15,7 @@ export type IncidentsTable = {
   description: string;
   agency_id: string | null;
   system_id: string | null;
-  system_text: string | null;
+  system_name: string | null;
   status: codes.Status;
   is_open: Computed<boolean>;
   detected_at: Instant;

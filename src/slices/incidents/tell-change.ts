@@ -45,4 +45,3 @@ export const auditIncident = (
     },
     incident.tlp === 'red' ? { fields: Object.keys(data) } : data,
   );
-

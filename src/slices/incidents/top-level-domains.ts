@@ -25,6 +25,23 @@ vi vn vu wf ws ye yt za zm zw`;
 export const topLevelDomains: ReadonlySet<string> = new Set(`${generic} ${countries}`.split(/\s+/));
 
 /** Also endings of file names: taken as a domain only where the text marks it as one. */
-export const fileLikeDomains: ReadonlySet<string> = new Set(
-  ['sh', 'py', 'pl', 'rs', 'md', 'so', 'ps', 'do', 'zip', 'mov', 'ml', 'mm', 'ac', 'am', 'la', 'in', 'as', 'vi'],
-);
+export const fileLikeDomains: ReadonlySet<string> = new Set([
+  'sh',
+  'py',
+  'pl',
+  'rs',
+  'md',
+  'so',
+  'ps',
+  'do',
+  'zip',
+  'mov',
+  'ml',
+  'mm',
+  'ac',
+  'am',
+  'la',
+  'in',
+  'as',
+  'vi',
+]);

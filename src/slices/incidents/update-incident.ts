@@ -15,7 +15,7 @@ const columns = {
   description: 'description',
   agencyId: 'agency_id',
   systemId: 'system_id',
-  systemText: 'system_text',
+  systemName: 'system_name',
   tlp: 'tlp',
   detectedAt: 'detected_at',
   detectedPrecision: 'detected_precision',
@@ -38,7 +38,11 @@ const plain = (value: unknown): unknown => (value instanceof Date ? value.toISOS
 
 /** Instants may come with any offset: compared and stored as one form. */
 const normalise = (fact: Fact, value: unknown): unknown =>
-  fact.endsWith('At') && typeof value === 'string' ? new Date(value).toISOString() : value === '' ? null : value;
+  fact.endsWith('At') && typeof value === 'string'
+    ? new Date(value).toISOString()
+    : value === ''
+      ? null
+      : value;
 
 const findChanges = (incident: IncidentRecord, input: UpdateIncident) => {
   const set: Record<string, unknown> = {};
@@ -86,7 +90,6 @@ export const updateIncident = (ctx: Ctx, id: string, input: UpdateIncident): Pro
       tx,
       incident,
       { ...set, search_text: searchTextOf(next) },
-      'incident.updated',
-      changes,
+      { action: 'incident.updated', data: changes },
     );
   });

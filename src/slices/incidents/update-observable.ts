@@ -28,7 +28,9 @@ export const updateObservable = (
       .executeTakeFirst();
     if (!row) throw platformErrors.notFound();
     if (row.version !== input.version) {
-      throw platformErrors.stale(undefined, { details: { current: await describeObservable(tx, row) } });
+      throw platformErrors.stale(undefined, {
+        details: { current: await describeObservable(tx, ctx.actor, row) },
+      });
     }
     const saved = await tx
       .updateTable('incident_observables')
@@ -43,5 +45,5 @@ export const updateObservable = (
       .executeTakeFirstOrThrow();
     const { version: _version, ...changes } = input;
     await auditIncident(ctx, tx, 'incident.observable-changed', incident, { observableId, ...changes });
-    return describeObservable(tx, saved);
+    return describeObservable(tx, ctx.actor, saved);
   });

@@ -4,8 +4,8 @@ import type { Ctx } from '../../platform/ctx/ctx.ts';
 import { platformErrors } from '../../platform/errors/platform-errors.ts';
 import type { BodyOf } from '../../platform/http/route.ts';
 import { subjectOf } from './access.ts';
-import { checkAssignee } from './add-task.ts';
 import { addSystemLogEntry } from './add-log-entry.ts';
+import { checkAssignee } from './add-task.ts';
 import { incidentEvents } from './contract/errors.ts';
 import type { Task, updateTaskRoute } from './contract/tasks.ts';
 import { toTask } from './queries/list-tasks.ts';
@@ -42,13 +42,16 @@ export const updateTask = (ctx: Ctx, incidentId: string, taskId: string, input: 
       const names = await namePeople(tx, [task.assignee_person_id]);
       throw platformErrors.stale(undefined, { details: { current: toTask(task, names, now) } });
     }
-    if (input.assigneeId !== task.assignee_person_id) await checkAssignee(ctx, tx, incident, input.assigneeId);
+    if (input.assigneeId !== task.assignee_person_id)
+      await checkAssignee(ctx, tx, incident, input.assigneeId);
     const isDone = input.state === 'done' && task.state !== 'done';
     const row = await tx
       .updateTable('incident_tasks')
       .set({
         ...toColumns(input),
-        ...(input.state !== undefined ? { done_at: input.state === 'done' ? (task.done_at ?? now) : null } : {}),
+        ...(input.state !== undefined
+          ? { done_at: input.state === 'done' ? (task.done_at ?? now) : null }
+          : {}),
         version: sql<number>`version + 1`,
         updated_at: now,
       })

@@ -11,7 +11,9 @@ type Input = BodyOf<typeof createCallRoute>;
 const composeText = (ctx: Ctx, input: Input): string => {
   const lines = questionsByKind[input.kind].flatMap((question) => {
     const answer = input.answers[question];
-    return answer ? [`${ctx.services.texts.t(input.language, `intake.question.${question}`)}\n${answer}`] : [];
+    return answer
+      ? [`${ctx.services.texts.t(input.language, `intake.question.${question}`)}\n${answer}`]
+      : [];
   });
   return [input.description, ...lines].filter(Boolean).join('\n\n') || input.title;
 };

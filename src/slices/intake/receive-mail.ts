@@ -4,7 +4,7 @@ import { createSystemActor } from '../../platform/access/actor.ts';
 import { createCtx } from '../../platform/ctx/ctx.ts';
 import type { Services } from '../../platform/ctx/services.ts';
 import { parseMessage } from '../../platform/mail/parse-message.ts';
-import type { ParsedMessage } from '../../platform/mail/parsed-message.ts';
+import { defaultParseLimits, type ParsedMessage } from '../../platform/mail/parsed-message.ts';
 import type { Receipt } from './contract/new-report.ts';
 import type { FiledAttachment } from './filed-report.ts';
 import { joinConversation } from './join-conversation.ts';
@@ -53,6 +53,7 @@ const languageOf = (text: string): 'vi' | 'en' =>
 export const receiveMail = async (services: Services, mail: IncomingMail): Promise<Receipt> => {
   const { settings } = services;
   const message = await parseMessage(mail.raw, {
+    ...defaultParseLimits,
     sizeBytesMax: settings.KHIEN_MAIL_BYTES_MAX,
     attachmentCountMax: settings.KHIEN_ATTACHMENTS_MAX * 5,
     authservIds: settings.KHIEN_AUTHSERV_ID ? [settings.KHIEN_AUTHSERV_ID] : [],

@@ -1,14 +1,16 @@
 import type { ServerSlice } from '../../platform/ctx/server-slice.ts';
 import { intakeGrants } from './access.ts';
 import { recogniserService } from './background.ts';
+import { imapService, smtpService } from './mail-services.ts';
 import { createIntake } from './migrations/0001-create-intake.ts';
+import { createPublicRoutes } from './public-pages/public-routes.ts';
 import { intakeRoutes } from './routes.ts';
 
 /** The single focal point: reports from every channel, receipts, conversation, triage. */
 export const intakeSlice: ServerSlice = {
   name: 'intake',
   migrations: [createIntake],
-  routes: intakeRoutes,
+  routes: [...intakeRoutes, ...createPublicRoutes()],
   grants: intakeGrants,
-  background: [recogniserService],
+  background: [recogniserService, smtpService, imapService],
 };

@@ -92,11 +92,15 @@ export type ReportLinksTable = {
   unlink_reason: string | null;
 };
 
+/** How far a mailbox was read. */
+export type MailboxCursorsTable = { mailbox: string; cursor: Json<unknown> };
+
 declare module '../../platform/db/tables.ts' {
   interface Tables {
     reports: ReportsTable;
     report_checklist: ReportChecklistTable;
     report_messages: ReportMessagesTable;
     report_links: ReportLinksTable;
+    mailbox_cursors: MailboxCursorsTable;
   }
 }

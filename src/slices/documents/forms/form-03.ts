@@ -2,7 +2,7 @@ import type { Block, DocumentTree } from '../render/document-tree.ts';
 import type { Form03Input } from './form-inputs.ts';
 import {
   dayText,
-  detectionBlock,
+  detectionBlocks,
   field,
   formHead,
   option,
@@ -54,7 +54,7 @@ const contactBlocks = (input: Form03Input): Block[] => [
 
 const incidentBlocks = (input: Form03Input): Block[] => [
   field('MÔ TẢ SƠ BỘ VỀ SỰ CỐ (*)', input.description, 3),
-  detectionBlock(input),
+  ...detectionBlocks(input),
   {
     kind: 'check-boxes',
     label: 'HIỆN TRẠNG SỰ CỐ (*)',
@@ -134,7 +134,7 @@ const additionalBlocks = (input: Form03Input): Block[] => [
   {
     kind: 'check-boxes',
     label: 'Thông tin gửi kèm',
-    layout: 1,
+    layout: 3,
     isVerified: false,
     items: [
       option('Nhật ký hệ thống', has(input.enclosures, 'system-log')),
@@ -145,7 +145,7 @@ const additionalBlocks = (input: Form03Input): Block[] => [
   {
     kind: 'check-boxes',
     label: 'Các thông tin cung cấp trong thông báo sự cố này đều phải được giữ bí mật',
-    layout: 'line',
+    layout: 2,
     items: [option('Có', input.isConfidential === true), option('Không', input.isConfidential === false)],
   },
 ];

@@ -1,9 +1,9 @@
-import type { DocumentTree } from '../render/document-tree.ts';
+import type { Block, DocumentTree } from '../render/document-tree.ts';
 import type { Form04Input } from './form-inputs.ts';
 import {
   calendarDay,
   dayText,
-  detectionBlock,
+  detectionBlocks,
   field,
   formHead,
   reporterBlocks,
@@ -42,7 +42,7 @@ export const buildForm04 = (input: Form04Input, createdAt: Date): DocumentTree =
       },
       ...systemBlocks(input),
       field('Tên/Mô tả về sự cố', input.description, 3),
-      detectionBlock(input),
+      ...detectionBlocks(input),
       { kind: 'form-section', title: 'KẾT QUẢ XỬ LÝ SỰ CỐ' },
       {
         kind: 'paragraph',
@@ -55,12 +55,18 @@ export const buildForm04 = (input: Form04Input, createdAt: Date): DocumentTree =
         ],
       },
       field('Kết quả', input.result, 6),
-      field(
-        'CÁC TÀI LIỆU ĐÍNH KÈM (báo cáo diễn biến sự cố; phương án xử lý, log file…)',
-        (input.attachments ?? []).map((item) => `\n- ${item}`).join(''),
-        2,
-      ),
+      ...attachmentBlocks(input.attachments ?? []),
     ],
     signature: signature(input),
   };
 };
+
+const attachmentsLabel = 'CÁC TÀI LIỆU ĐÍNH KÈM (báo cáo diễn biến sự cố; phương án xử lý, log file…)';
+
+const attachmentBlocks = (attachments: readonly string[]): Block[] =>
+  attachments.length === 0
+    ? [field(attachmentsLabel, undefined, 2)]
+    : [
+        { kind: 'paragraph', align: 'left', content: `${attachmentsLabel}:` },
+        { kind: 'list', marker: 'dash', items: attachments },
+      ];

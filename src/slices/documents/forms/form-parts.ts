@@ -69,16 +69,13 @@ export const systemBlocks = (input: Form03Input | Form04Input): Block[] => [
   },
 ];
 
-export const detectionBlock = (input: Form03Input | Form04Input): Block => ({
-  kind: 'field-row',
-  fields: [
-    field('Ngày phát hiện sự cố (*) (dd/mm/yy)', dayText(input.detected?.date)),
-    field('Thời gian phát hiện (*)', timeText(input.detected)),
-  ],
-});
+export const detectionBlocks = (input: Form03Input | Form04Input): Block[] => [
+  field('Ngày phát hiện sự cố (*) (dd/mm/yy)', dayText(input.detected?.date)),
+  field('Thời gian phát hiện (*)', timeText(input.detected)),
+];
 
 export const signature = (input: Form03Input | Form04Input) => ({
-  authority: ['Cá nhân/Người đại diện theo pháp luật'],
+  authority: ['Cá nhân/Người đại diện\ntheo pháp luật'],
   ...(input.signer?.post ? { post: input.signer.post } : {}),
   hint: '(Ký tên, đóng dấu)',
   ...(input.signer?.name ? { name: input.signer.name } : {}),

@@ -16,7 +16,7 @@ import type { Annex, DocumentTree } from './document-tree.ts';
 import { type BlockPlace, bodySpacing, docxBlocks } from './docx-blocks.ts';
 import { docxFoot } from './docx-foot.ts';
 import { docxHead } from './docx-head.ts';
-import { fontName, textRuns, tightParagraph, twips } from './docx-text.ts';
+import { fontName, gapParagraph, textRuns, tightParagraph, twips } from './docx-text.ts';
 import { body, form, landscapeTextWidthMm, page, sizes, textWidthMm } from './geometry.ts';
 import * as wording from './official-wording.ts';
 
@@ -54,6 +54,7 @@ const centredBold = (text: string | undefined, place: BlockPlace): Paragraph[] =
     : [];
 
 const mainContent = (tree: DocumentTree, place: BlockPlace): (Paragraph | Table)[] => {
+  const foot = docxFoot(tree, place.sizePt);
   const bases = wording.enumerate(tree.legalBases ?? []).map(
     (basis) =>
       new Paragraph({
@@ -69,8 +70,8 @@ const mainContent = (tree: DocumentTree, place: BlockPlace): (Paragraph | Table)
     ...addressees(tree, place),
     ...bases,
     ...centredBold(tree.enactment, place),
-    ...docxBlocks(tree.hasEndMark ? wording.withEndMark(tree.body) : tree.body, place),
-    ...docxFoot(tree, place.sizePt),
+    ...docxBlocks(tree.hasEndMark ? wording.withEndMark(tree.body) : tree.body, place, foot.length > 0),
+    ...foot,
   ];
 };
 
@@ -78,7 +79,7 @@ const annexContent = (annex: Annex, place: BlockPlace): (Paragraph | Table)[] =>
   tightParagraph(annex.label, { isBold: true, sizePt: 14 }),
   tightParagraph(wording.upper(annex.title), { isBold: true, sizePt: 14 }),
   ...(annex.attachedTo ? [tightParagraph(`(${annex.attachedTo})`, { isItalic: true })] : []),
-  tightParagraph('', { sizePt: 8 }),
+  gapParagraph(10),
   ...docxBlocks(annex.body, place),
 ];
 

@@ -24,7 +24,15 @@ import type {
   Table as TableBlock,
 } from './document-tree.ts';
 import { signatureParagraphs } from './docx-foot.ts';
-import { alignments, invisibleTable, pointsToTwips, textRuns, tightParagraph, twips } from './docx-text.ts';
+import {
+  alignments,
+  gapParagraph,
+  invisibleTable,
+  pointsToTwips,
+  textRuns,
+  tightParagraph,
+  twips,
+} from './docx-text.ts';
 import { sizes } from './geometry.ts';
 import { headingLabel, listMarker, toRuns } from './official-wording.ts';
 
@@ -35,6 +43,8 @@ export type BlockPlace = {
   readonly firstLineMm: number;
   readonly spacingPt: number;
   readonly lineSpacing: number;
+  /** Stays on the page of what follows: the last words before the signature. */
+  readonly isKept?: boolean;
 };
 
 export const bodySpacing = (place: BlockPlace) => ({
@@ -49,7 +59,7 @@ const indentedParagraph = (place: BlockPlace, children: ParagraphChild[], isKept
     alignment: AlignmentType.BOTH,
     spacing: bodySpacing(place),
     indent: { firstLine: twips(place.firstLineMm) },
-    keepNext: isKept,
+    keepNext: isKept || place.isKept === true,
     children,
   });
 
@@ -124,7 +134,12 @@ const field = (block: Field, place: BlockPlace): Paragraph => {
     for (let line = 0; line < lines; line++)
       children.push(new TextRun({ text: '\t', break: line > 0 ? 1 : 0 }));
   }
-  return new Paragraph({ spacing: bodySpacing(place), tabStops: dottedTo(place.widthMm), children });
+  return new Paragraph({
+    spacing: bodySpacing(place),
+    keepNext: place.isKept === true,
+    tabStops: dottedTo(place.widthMm),
+    children,
+  });
 };
 
 /** A check box that can be clicked in Word and LibreOffice. */
@@ -145,24 +160,25 @@ const checkBoxes = (block: CheckBoxes, place: BlockPlace): (Paragraph | Table)[]
   }
   const columns = block.layout;
   const cellMm = place.widthMm / columns;
-  const cell = (item: CheckBox | undefined) => {
+  const rowCount = Math.ceil(block.items.length / columns);
+  const cell = (item: CheckBox | undefined, isLastRow: boolean) => {
     if (!item) return [tightParagraph('')];
-    const detail = item.detail === undefined ? '' : item.detail || '\t';
+    const detail =
+      item.detail === undefined ? [] : item.detail ? textRuns(` ${item.detail}`) : [new TextRun(' \t')];
     return [
       new Paragraph({
         spacing: bodySpacing(place),
+        keepNext: !isLastRow,
         indent: { left: twips(10), hanging: twips(5) },
         tabStops: dottedTo(cellMm - 3),
-        children: [
-          checkBox(item),
-          ...textRuns(` ${item.label} ${detail}`.trimEnd()),
-          ...(detail === '\t' ? [new TextRun('\t')] : []),
-        ],
+        children: [checkBox(item), ...textRuns(` ${item.label}`), ...detail],
       }),
     ];
   };
-  const rows = Array.from({ length: Math.ceil(block.items.length / columns) }, (_, row) =>
-    Array.from({ length: columns }, (__, column) => cell(block.items[row * columns + column])),
+  const rows = Array.from({ length: rowCount }, (_, row) =>
+    Array.from({ length: columns }, (__, column) =>
+      cell(block.items[row * columns + column], row === rowCount - 1),
+    ),
   );
   const label = block.label
     ? [new Paragraph({ spacing: bodySpacing(place), keepNext: true, children: textRuns(`${block.label}:`) })]
@@ -178,6 +194,7 @@ const docxBlock = (block: Block, place: BlockPlace): (Paragraph | Table)[] => {
       return [
         new Paragraph({
           alignment: alignments[align],
+          keepNext: place.isKept === true,
           spacing: bodySpacing(place),
           indent: isIndented ? { firstLine: twips(place.firstLineMm) } : {},
           children: textRuns(block.content),
@@ -187,15 +204,14 @@ const docxBlock = (block: Block, place: BlockPlace): (Paragraph | Table)[] => {
     case 'heading':
       return [heading(block, place)];
     case 'list':
-      return block.items.map((item, index) =>
-        indentedParagraph(
-          place,
-          textRuns([{ text: `${listMarker(block.marker, index)} ` }, ...toRuns(item)]),
-        ),
-      );
+      return block.items.map((item, index) => {
+        const itemPlace = { ...place, isKept: place.isKept === true && index === block.items.length - 1 };
+        const marker = listMarker(block.marker, index);
+        return indentedParagraph(itemPlace, textRuns([{ text: `${marker} ` }, ...toRuns(item)]));
+      });
     case 'table':
       // Two tables without a paragraph between them would become one.
-      return [table(block, place), tightParagraph('', { sizePt: 6 })];
+      return [table(block, place), gapParagraph(6)];
     case 'field':
       return [field(block, place)];
     case 'field-row': {
@@ -216,9 +232,9 @@ const docxBlock = (block: Block, place: BlockPlace): (Paragraph | Table)[] => {
     case 'signatures': {
       const widths = Array(block.parties.length).fill(place.widthMm / block.parties.length);
       return [
-        tightParagraph('', {}, { keepNext: true }),
+        gapParagraph(10, { keepNext: true }),
         invisibleTable(widths, [block.parties.map((party) => signatureParagraphs(party, place.sizePt))]),
-        tightParagraph('', { sizePt: 6 }),
+        gapParagraph(6),
       ];
     }
     case 'page-break':
@@ -231,5 +247,12 @@ const docxBlock = (block: Block, place: BlockPlace): (Paragraph | Table)[] => {
   }
 };
 
-export const docxBlocks = (blocks: readonly Block[], place: BlockPlace): (Paragraph | Table)[] =>
-  blocks.flatMap((block) => docxBlock(block, place));
+/** @param keepsLast ties the last block to what follows on the page */
+export const docxBlocks = (
+  blocks: readonly Block[],
+  place: BlockPlace,
+  keepsLast = false,
+): (Paragraph | Table)[] =>
+  blocks.flatMap((block, index) =>
+    docxBlock(block, { ...place, isKept: keepsLast && index === blocks.length - 1 }),
+  );

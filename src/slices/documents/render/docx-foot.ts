@@ -1,6 +1,6 @@
 import { AlignmentType, LineRuleType, type Paragraph, type Table } from 'docx';
 import type { DocumentTree, SignatureBlock } from './document-tree.ts';
-import { invisibleTable, pointsToTwips, tightParagraph, twips } from './docx-text.ts';
+import { gapParagraph, invisibleTable, pointsToTwips, tightParagraph, twips } from './docx-text.ts';
 import { signatureRoomMm, sizes, textWidthMm } from './geometry.ts';
 import { recipientLines, recipientsTitle, upper } from './official-wording.ts';
 
@@ -54,7 +54,7 @@ export const docxFoot = (tree: DocumentTree, sizePt: number): (Paragraph | Table
   const half = textWidthMm / 2;
   const orEmpty = (cell: Paragraph[]) => (cell.length > 0 ? cell : [tightParagraph('')]);
   return [
-    tightParagraph('', { sizePt: 6 }, { keepNext: true }),
+    gapParagraph(10, { keepNext: true }),
     invisibleTable([half, half], [[orEmpty(left), orEmpty(right)]]),
   ];
 };

@@ -1,5 +1,4 @@
 import {
-  AlignmentType,
   BorderStyle,
   HeightRule,
   type Paragraph,
@@ -13,6 +12,7 @@ import {
 import type { DocumentTree } from './document-tree.ts';
 import {
   balancedIndent,
+  gapParagraph,
   invisibleTable,
   pointsToTwips,
   ruleParagraph,
@@ -72,7 +72,7 @@ const marks = (tree: DocumentTree, columnMm: number): (Paragraph | Table)[] => {
   }
   if (tree.circulationMark) boxes.push(boxed(wording.upper(tree.circulationMark)));
   // A paragraph before each keeps them apart and away from the text above.
-  return boxes.flatMap((box) => [tightParagraph('', { sizePt: 5 }), box]);
+  return boxes.flatMap((box) => [gapParagraph(8), box]);
 };
 
 const headTable = (tree: DocumentTree): Table => {
@@ -127,7 +127,7 @@ const headTable = (tree: DocumentTree): Table => {
 
 /** A cell must end with a paragraph. */
 const withEnd = (parts: (Paragraph | Table)[]): (Paragraph | Table)[] =>
-  parts.length > 0 ? [...parts, tightParagraph('', { sizePt: 2 })] : parts;
+  parts.length > 0 ? [...parts, gapParagraph(2)] : parts;
 
 /** Everything above the text: form name, head, type name and subject. */
 export const docxHead = (tree: DocumentTree): (Paragraph | Table)[] => {
@@ -158,12 +158,5 @@ export const docxHead = (tree: DocumentTree): (Paragraph | Table)[] => {
           ruleUnder(tree.subject, sizes.titlePt, textWidthMm, ruleShare),
         ]
       : [];
-  return [
-    ...formLines,
-    headTable(tree),
-    tightParagraph('', { sizePt: 8 }),
-    ...title,
-    ...subject,
-    tightParagraph('', { sizePt: 8 }, { alignment: AlignmentType.LEFT }),
-  ];
+  return [...formLines, headTable(tree), gapParagraph(6), ...title, ...subject, gapParagraph(9)];
 };

@@ -16,7 +16,7 @@ import {
 } from 'docx';
 import type { Alignment, Inline } from './document-tree.ts';
 import { measureTextPt } from './font-metrics.ts';
-import { toRuns } from './official-wording.ts';
+import { documentSign, toRuns } from './official-wording.ts';
 
 /** Text pieces of WordprocessingML with the measures of the page. Lengths in millimetres become twentieths of a point. */
 export const fontName = 'Times New Roman';
@@ -33,7 +33,7 @@ export type TextStyle = {
 /** Number and sign of a document ("28/TTr-UBND") keep their hyphens on one line. */
 const unbrokenSigns = (text: string): (string | NoBreakHyphen)[] =>
   text
-    .split(/(\d{1,6}\/[\p{L}\d]{1,12}(?:-[\p{L}\d]{1,12}){1,3})/u)
+    .split(documentSign)
     .flatMap((part, index) =>
       index % 2 === 0
         ? [part]
@@ -99,6 +99,13 @@ export const balancedIndent = (text: string, sizePt: number, isBold: boolean, pl
   const side = needed === 1 ? 0 : twips((placeMm * (1 - share)) / 2);
   return { left: side, right: side };
 };
+
+/** Empty height. Its line is exact, since an empty paragraph would otherwise be as high as the default font. */
+export const gapParagraph = (heightPt: number, options: IParagraphOptions = {}): Paragraph =>
+  new Paragraph({
+    ...options,
+    spacing: { before: 0, after: 0, line: pointsToTwips(heightPt), lineRule: LineRuleType.EXACT },
+  });
 
 /** A thin rule, centred in a place: the top border of an almost flat paragraph between two indents. */
 export const ruleParagraph = (placeMm: number, lengthMm: number): Paragraph => {

@@ -17,6 +17,10 @@ export const addresseesLabel = 'Kính gửi:';
 export const recipientsTitle = 'Nơi nhận:';
 export const endMark = './.';
 
+/** Number and sign of a document as one group: "28/TTr-UBND". Its hyphens must not end a line. */
+export const documentSign =
+  /(?<![\p{L}\d/-])(\d{1,6}\/[\p{L}\d]{1,8}(?:-[\p{L}\d]{1,8}){1,2})(?![\p{L}\d/-])/gu;
+
 export const upper = (text: string): string => text.toLocaleUpperCase('vi');
 
 /** Numbers below ten are written with a leading zero: number of the document, day, and months 1 and 2 only. */

@@ -1,4 +1,8 @@
-export type RenderErrorCode = 'documents.render-timeout' | 'documents.render-failed' | 'documents.too-large';
+export type RenderErrorCode =
+  | 'documents.render-timeout'
+  | 'documents.render-busy'
+  | 'documents.render-failed'
+  | 'documents.too-large';
 
 /** Rendering did not produce a file. `detail` is for the log, never for the reader. */
 export class RenderError extends Error {

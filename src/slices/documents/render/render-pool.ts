@@ -1,20 +1,9 @@
-import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { cleanTree } from './clean-tree.ts';
 import type { DocumentTree } from './document-tree.ts';
-import { RenderError } from './render-error.ts';
-
-export type RenderFormat = 'pdf' | 'docx' | 'svg';
-export type RenderRequest = {
-  readonly id: number;
-  readonly format: RenderFormat;
-  readonly tree: DocumentTree;
-};
-export type RenderReply = {
-  readonly id: number;
-  readonly output?: Uint8Array | string;
-  readonly failure?: string;
-};
+import { RenderError, type RenderErrorCode } from './render-error.ts';
+import type { RenderFormat, RenderReply, RenderRequest } from './render-message.ts';
+import { type RenderProcess, startRenderProcess } from './render-process.ts';
 
 export type RenderPoolOptions = {
   /** One document, from its turn to its reply. Default 20 s: a 30-page table takes under one. */
@@ -40,12 +29,19 @@ type Job = RenderRequest & {
 /** A fresh process after so many documents keeps the native compiler's memory bounded. */
 const documentsPerProcess = 1_000;
 
+const settle = (job: Job, { output, failure = 'no output' }: RenderReply): void =>
+  output === undefined
+    ? job.reject(new RenderError('documents.render-failed', failure))
+    : job.resolve(output);
+
+const closedError = () => new RenderError('documents.render-failed', 'the pool is closed');
+
 /** Renders one document after the other in a process of its own. */
 export const createRenderPool = (options: RenderPoolOptions = {}): RenderPool => {
   const { timeoutMs = 20_000, idleMs = 60_000, queueMax = 500 } = options;
   const workerFile = options.workerFile ?? fileURLToPath(new URL('./typst-worker.ts', import.meta.url));
   const queue: Job[] = [];
-  let child: ChildProcess | undefined;
+  let worker: RenderProcess | undefined;
   let current: Job | undefined;
   let timer: NodeJS.Timeout | undefined;
   let lastId = 0;
@@ -54,10 +50,9 @@ export const createRenderPool = (options: RenderPoolOptions = {}): RenderPool =>
 
   const stop = (): void => {
     clearTimeout(timer);
-    const ended = child;
-    child = undefined;
-    ended?.removeAllListeners();
-    ended?.kill('SIGKILL');
+    worker?.kill();
+    worker = undefined;
+    served = 0;
   };
 
   const finish = (act: (job: Job) => void): void => {
@@ -68,72 +63,46 @@ export const createRenderPool = (options: RenderPoolOptions = {}): RenderPool =>
     next();
   };
 
-  const fail = (code: 'documents.render-timeout' | 'documents.render-failed', detail: string): void => {
+  const fail = (code: RenderErrorCode, detail: string): void => {
     stop();
     finish((job) => job.reject(new RenderError(code, detail)));
   };
 
-  const start = (): ChildProcess => {
-    // No inherited settings: the process needs none of the server's secrets.
-    const started = fork(workerFile, [], {
-      serialization: 'advanced',
-      execArgv: [],
-      env: {},
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    });
-    started.on('message', (message) => {
-      const reply = message as RenderReply;
-      if (reply.id !== current?.id) return;
-      finish((job) =>
-        reply.output === undefined
-          ? job.reject(new RenderError('documents.render-failed', reply.failure ?? 'no output'))
-          : job.resolve(reply.output),
-      );
-    });
-    started.on('error', (error) => fail('documents.render-failed', error.message));
-    started.on('exit', (code, signal) => fail('documents.render-failed', `process ended: ${code ?? signal}`));
-    served = 0;
-    return started;
+  const takeReply = (reply: RenderReply): void => {
+    if (reply.id === current?.id) finish((job) => settle(job, reply));
   };
 
   const next = (): void => {
     if (current) return;
+    clearTimeout(timer);
     current = queue.shift();
     if (!current) {
-      child?.unref();
-      child?.channel?.unref();
+      worker?.setAwaited(false);
       timer = setTimeout(stop, idleMs).unref();
       return;
     }
-    if (child && served >= documentsPerProcess) stop();
-    child ??= start();
-    child.ref();
-    child.channel?.ref();
+    if (served >= documentsPerProcess) stop();
+    worker ??= startRenderProcess(workerFile, takeReply, (reason) => fail('documents.render-failed', reason));
+    worker.setAwaited(true);
     served += 1;
     timer = setTimeout(() => fail('documents.render-timeout', `no reply in ${timeoutMs} ms`), timeoutMs);
-    const { id, format, tree } = current;
-    child.send({ id, format, tree });
+    worker.send(current);
   };
 
   return {
     render: async (format, tree) => {
       const clean = cleanTree(tree);
-      if (isClosed) throw new RenderError('documents.render-failed', 'the pool is closed');
-      if (queue.length >= queueMax)
-        throw new RenderError('documents.too-large', `${queueMax} documents wait`);
+      if (isClosed) throw closedError();
+      if (queue.length >= queueMax) throw new RenderError('documents.render-busy', `${queueMax} wait`);
       return new Promise((resolve, reject) => {
-        clearTimeout(current ? undefined : timer);
         queue.push({ id: ++lastId, format, tree: clean, resolve, reject });
         next();
       });
     },
     close: async () => {
       isClosed = true;
-      const waiting = queue.splice(0);
-      for (const job of waiting) job.reject(new RenderError('documents.render-failed', 'the pool is closed'));
-      const job = current;
+      for (const job of [...queue.splice(0), ...(current ? [current] : [])]) job.reject(closedError());
       current = undefined;
-      job?.reject(new RenderError('documents.render-failed', 'the pool is closed'));
       stop();
     },
   };

@@ -4,9 +4,10 @@ import { isCovered } from './font-metrics.ts';
 import * as geometry from './geometry.ts';
 import * as wording from './official-wording.ts';
 
-/** Stand for a place where a long word may break and for a line break; the template turns them into layout. */
+/** Marks that the template turns into layout: a long word may break, a line ends, a sign between two stays whole. */
 const breakMark = '\ue000';
 const lineMark = '\ue001';
+const signMark = '\ue002';
 const longWordCharacters = 30;
 const replacement = '\ufffd';
 
@@ -24,9 +25,15 @@ const drawable = (text: string): string => {
 const isUsable = (code: number): boolean =>
   code < 0x7f || ((code < 0xe000 || code > 0xf8ff) && isCovered(code));
 
+/** Keeps the hyphens of a number and sign ("28/TTr-UBND") on one line, where the word is not long. */
+const whole = (text: string, wordCharacters: number): string =>
+  text.replace(wording.documentSign, (sign) =>
+    sign.length < wordCharacters ? `${signMark}${sign}${signMark}` : sign,
+  );
+
 /** Lets words that no line could hold break; ordinary words stay whole. */
 const breakable = (text: string, wordCharacters: number): string => {
-  const pattern = new RegExp(`[^\\s${breakMark}${lineMark}]{${wordCharacters},}`, 'gu');
+  const pattern = new RegExp(`[^\\s${lineMark}${signMark}]{${wordCharacters},}`, 'gu');
   const step = Math.max(1, Math.min(6, Math.floor(wordCharacters / 3)));
   return text.replace(pattern, (word) =>
     [...word].map((c, i) => (i > 0 && i % step === 0 ? breakMark + c : c)).join(''),
@@ -34,7 +41,7 @@ const breakable = (text: string, wordCharacters: number): string => {
 };
 
 const forTypst = <T>(value: T, wordCharacters = longWordCharacters): T =>
-  mapTexts(value, (text) => breakable(drawable(text), wordCharacters));
+  mapTexts(value, (text) => breakable(whole(drawable(text), wordCharacters), wordCharacters));
 
 const inline = (content: Inline | undefined, wordCharacters?: number) =>
   wording.toRuns(content).map((run) => ({
@@ -43,6 +50,10 @@ const inline = (content: Inline | undefined, wordCharacters?: number) =>
     italic: run.isItalic ?? false,
     underline: run.isUnderlined ?? false,
   }));
+
+const repeatedHeadCharactersMax = 300;
+const textLength = (content: Inline): number =>
+  wording.toRuns(content).reduce((sum, run) => sum + run.text.length, 0);
 
 const tableModel = (table: Table, widthMm: number) => {
   const total = table.columns.reduce((sum, column) => sum + Math.max(column.share, 0.01), 0);
@@ -59,6 +70,8 @@ const tableModel = (table: Table, widthMm: number) => {
     sizePt,
     shares,
     aligns: table.columns.map((column) => column.align ?? 'left'),
+    // A head that fills a page by itself cannot be repeated.
+    repeats: table.header.flat().every((cell) => textLength(cell) < repeatedHeadCharactersMax),
     header: cells(table.header),
     rows: cells(table.rows),
   };

@@ -42,13 +42,18 @@ export const attackTypes = [
 ] as const;
 
 /** Columns of form 05: who handled the incident. */
-export const handlers = ['self', 'other-organisation', 'foreign-organisation', 'coordinator-requested'] as const;
+export const handlers = [
+  'self',
+  'other-organisation',
+  'foreign-organisation',
+  'coordinator-requested',
+] as const;
 
 /** How the incident was found (form 03). */
-export const detectionSources = ['intrusion-detection', 'log-review', 'notice-from-others', 'other'] as const;
+export const detectionSources = ['intrusion-detection', 'log-review', 'notified', 'other'] as const;
 
 /** Who has already been told (form 03). */
-export const notifiedParties = ['network-member', 'internet-provider', 'coordinator'] as const;
+export const notifiedParties = ['network-member', 'isp', 'coordinator'] as const;
 
 /** Traffic Light Protocol 2.0 (FIRST). */
 export const tlps = ['clear', 'green', 'amber', 'amber-strict', 'red'] as const;

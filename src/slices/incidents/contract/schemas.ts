@@ -33,7 +33,10 @@ export const incidentRowSchema = incidentRefSchema.extend({
 export type IncidentRow = z.infer<typeof incidentRowSchema>;
 
 const many = <Value extends z.ZodType>(item: Value) =>
-  z.preprocess((value) => (value === undefined || Array.isArray(value) ? value : [value]), z.array(item).max(30));
+  z.preprocess(
+    (value) => (value === undefined || Array.isArray(value) ? value : [value]),
+    z.array(item).max(30),
+  );
 
 export const incidentSorts = ['number', 'updated', 'severity', 'detected'] as const;
 export type IncidentSort = (typeof incidentSorts)[number];
@@ -116,7 +119,7 @@ export const incidentSchema = incidentRefSchema.extend({
   tlp: codes.tlpSchema,
   agency: namedRefSchema.nullable(),
   system: namedRefSchema.nullable(),
-  systemText: z.string().nullable(),
+  systemName: z.string().nullable(),
   detectedAt: instantSchema,
   detectedPrecision: codes.precisionSchema,
   detectedZone: z.string(),
@@ -161,7 +164,7 @@ const factFields = {
   description: textSchema,
   agencyId: idSchema.nullable(),
   systemId: idSchema.nullable(),
-  systemText: z.string().trim().max(300).nullable(),
+  systemName: z.string().trim().max(300).nullable(),
   tlp: codes.tlpSchema,
   detectedAt: instantInputSchema,
   detectedPrecision: codes.precisionSchema,
@@ -181,7 +184,7 @@ export const openIncidentBodySchema = z.strictObject({
   description: textSchema.default(''),
   agencyId: idSchema.nullable().default(null),
   systemId: idSchema.nullable().default(null),
-  systemText: factFields.systemText.default(null),
+  systemName: factFields.systemName.default(null),
   tlp: codes.tlpSchema.default('amber'),
   detectedPrecision: codes.precisionSchema.default('minute'),
   detectedZone: factFields.detectedZone.default(codes.homeZone),

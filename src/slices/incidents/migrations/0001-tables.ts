@@ -15,7 +15,7 @@ const createMain = (db: Kysely<never>) =>
     description text not null,
     agency_id uuid references agencies (id),
     system_id uuid references systems (id),
-    system_text text,
+    system_name text,
     status text not null ${oneOf('status', codes.statuses)},
     is_open boolean not null generated always as (status not in ('closed', 'not-an-incident')) stored,
     detected_at timestamptz not null,

@@ -60,7 +60,9 @@ const listPeople = async (tx: Tx, incidentId: string): Promise<Incident['people'
 };
 
 const countParts = async (tx: Tx, incidentId: string, now: Date, isInside: boolean) => {
-  const { rows } = await sql<Record<'log' | 'tasks' | 'open_tasks' | 'overdue_tasks' | 'observables', number>>`
+  const { rows } = await sql<
+    Record<'log' | 'tasks' | 'open_tasks' | 'overdue_tasks' | 'observables', number>
+  >`
     select (select count(*) from incident_log where incident_id = ${incidentId}
         and (${isInside} or not is_internal)) as log,
       count(*) as tasks,
@@ -84,7 +86,8 @@ const offerMoves = (ctx: Ctx, row: IncidentRecord): Incident['moves'] =>
     const isHarder = move.to === 'closed' && isSevere({ group: row.severity_group, severity: row.severity });
     return {
       to: move.to,
-      isAllowed: ctx.can(move.permission, subject) && (!isHarder || ctx.can('incident.close-severe', subject)),
+      isAllowed:
+        ctx.can(move.permission, subject) && (!isHarder || ctx.can('incident.close-severe', subject)),
       needsReason: move.needsReason ?? false,
       missing: [
         ...listMissing(move, { outcome: row.outcome, rootCause: row.root_cause, lessons: row.lessons }),
@@ -108,7 +111,7 @@ export const describeIncident = async (ctx: Ctx, tx: Tx, row: IncidentRecord): P
     tlp: row.tlp,
     agency: row.agency_id ? { id: row.agency_id, name: nameOrDash(agencies, row.agency_id) } : null,
     system: row.system_id ? { id: row.system_id, name: nameOrDash(systems, row.system_id) } : null,
-    systemText: row.system_text,
+    systemName: row.system_name,
     detectedAt: iso(row.detected_at),
     detectedPrecision: row.detected_precision,
     detectedZone: row.detected_zone,

@@ -40,7 +40,9 @@ const applyFilters = <Row>(rows: Rows<Row>, actor: Actor, query: ListQuery): Row
   if (query.agencyId) filtered = filtered.where('agency_id', '=', query.agencyId);
   if (query.lead) {
     const lead = query.lead === 'me' ? actor.id : query.lead;
-    filtered = filtered.where(lead === null ? sql<boolean>`false` : sql<boolean>`lead_person_id = ${lead}::uuid`);
+    filtered = filtered.where(
+      lead === null ? sql<boolean>`false` : sql<boolean>`lead_person_id = ${lead}::uuid`,
+    );
   }
   if (query.state === 'open') filtered = filtered.where(sql<boolean>`is_open`);
   if (query.state === 'ended') filtered = filtered.where(sql<boolean>`not is_open`);
@@ -50,11 +52,9 @@ const applyFilters = <Row>(rows: Rows<Row>, actor: Actor, query: ListQuery): Row
 };
 
 const countIncidents = async (tx: Tx, actor: Actor, query: ListQuery) => {
-  const some = applyFilters(
-    tx.selectFrom('incidents').select(sql<number>`1`.as('one')),
-    actor,
-    query,
-  ).limit(countMax + 1);
+  const some = applyFilters(tx.selectFrom('incidents').select(sql<number>`1`.as('one')), actor, query).limit(
+    countMax + 1,
+  );
   const { count } = await tx
     .selectFrom(some.as('some'))
     .select(sql<number>`count(*)`.as('count'))
@@ -101,9 +101,7 @@ const readPage = (tx: Tx, actor: Actor, query: ListQuery) => {
   if (query.cursor) {
     const [key, id] = readCursor(query.cursor, query.sort);
     const after = sql.raw(query.direction === 'desc' ? '<' : '>');
-    page = page.where(
-      sql<boolean>`(${sql.ref(column)}, id) ${after} (${key}::${type}, ${id}::uuid)`,
-    );
+    page = page.where(sql<boolean>`(${sql.ref(column)}, id) ${after} (${key}::${type}, ${id}::uuid)`);
   }
   return page
     .orderBy(column, query.direction)

@@ -1,9 +1,11 @@
 import '../tables.ts';
 import { type Selectable, sql } from 'kysely';
+import type { Actor } from '../../../platform/access/actor.ts';
 import type { Ctx } from '../../../platform/ctx/ctx.ts';
 import { toPage } from '../../../platform/db/keyset.ts';
 import type { Tx } from '../../../platform/db/tables.ts';
 import type { QueryOf } from '../../../platform/http/route.ts';
+import { insideIncidents } from '../access.ts';
 import type { listObservablesRoute, Observable } from '../contract/observables.ts';
 import type { IncidentObservablesTable } from '../tables.ts';
 import { decodeIdCursor } from './id-cursor.ts';
@@ -21,10 +23,10 @@ type Link = { type: string; value: string; id: string; number: string; title: st
 const keyOf = (row: { type: string; value: string }) => `${row.type} ${row.value}`;
 
 /**
- * Other incidents with the same values, looked up for one page. Row-level security leaves only those that the caller sees
- * from inside; private addresses link nothing, since every agency has the same ones.
+ * Other incidents with the same values that the caller sees from inside, looked up for one page. Private addresses link
+ * nothing, since every agency has the same ones.
  */
-const findAlsoIn = async (tx: Tx, incidentId: string, rows: readonly ObservableRow[]) => {
+const findAlsoIn = async (tx: Tx, actor: Actor, incidentId: string, rows: readonly ObservableRow[]) => {
   const wanted = rows.filter((row) => !row.is_private);
   const found = new Map<string, AlsoIn>();
   if (wanted.length === 0) return found;
@@ -35,6 +37,7 @@ const findAlsoIn = async (tx: Tx, incidentId: string, rows: readonly ObservableR
       select incidents.id, incidents.number, incidents.title
       from incident_observables other join incidents on incidents.id = other.incident_id
       where other.value = wanted.value and other.type = wanted.type and other.incident_id <> ${incidentId}
+        and ${insideIncidents(actor)}
       limit ${tooCommonMin + 1}
     ) as seen`.execute(tx);
   for (const link of links) {
@@ -66,8 +69,8 @@ const toObservable = (row: ObservableRow, alsoIn: ReadonlyMap<string, AlsoIn>): 
 });
 
 /** One observable as answered. */
-export const describeObservable = async (tx: Tx, row: ObservableRow): Promise<Observable> =>
-  toObservable(row, await findAlsoIn(tx, row.incident_id, [row]));
+export const describeObservable = async (tx: Tx, actor: Actor, row: ObservableRow): Promise<Observable> =>
+  toObservable(row, await findAlsoIn(tx, actor, row.incident_id, [row]));
 
 /** Observables of an incident in order of adding. */
 export const listObservables = (ctx: Ctx, incidentId: string, query: QueryOf<typeof listObservablesRoute>) =>
@@ -81,7 +84,7 @@ export const listObservables = (ctx: Ctx, incidentId: string, query: QueryOf<typ
       .orderBy('id')
       .limit(query.limit + 1)
       .execute();
-    const alsoIn = await findAlsoIn(tx, incidentId, rows.slice(0, query.limit));
+    const alsoIn = await findAlsoIn(tx, ctx.actor, incidentId, rows.slice(0, query.limit));
     return toPage(
       rows,
       query.limit,

@@ -5,7 +5,7 @@ import { decodeCursor, toPage } from '../../../platform/db/keyset.ts';
 import type { Tx } from '../../../platform/db/tables.ts';
 import { platformErrors } from '../../../platform/errors/platform-errors.ts';
 import type { QueryOf } from '../../../platform/http/route.ts';
-import { visibleIncidents } from '../access.ts';
+import { insideIncidents } from '../access.ts';
 import type { listDueTasksRoute, Task } from '../contract/tasks.ts';
 import type { IncidentTasksTable } from '../tables.ts';
 import { nameOrDash, namePeople } from './references.ts';
@@ -51,7 +51,11 @@ const namesOf = (tx: Tx, rows: readonly TaskRow[]) =>
   );
 
 /** Tasks of an incident: those that wait first, next due first. */
-export const listTasks = (ctx: Ctx, incidentId: string, query: { cursor?: string | undefined; limit: number }) =>
+export const listTasks = (
+  ctx: Ctx,
+  incidentId: string,
+  query: { cursor?: string | undefined; limit: number },
+) =>
   ctx.tx(async (tx) => {
     await getIncidentForInsider(tx, ctx.actor, incidentId);
     let select = tx
@@ -84,16 +88,13 @@ export const listTasks = (ctx: Ctx, incidentId: string, query: { cursor?: string
 export const listDueTasks = (ctx: Ctx, query: QueryOf<typeof listDueTasksRoute>) =>
   ctx.tx(async (tx) => {
     const me = ctx.actor.id;
-    const insiders = sql<boolean>`(${ctx.actor.kind === 'system' || ctx.actor.permissions.get('incident.read') === 'any'}
-      or incidents.participant_ids @> array[${me}]::uuid[])`;
     let select = tx
       .selectFrom('incident_tasks')
       .innerJoin('incidents', 'incidents.id', 'incident_tasks.incident_id')
       .selectAll('incident_tasks')
       .select(['incidents.number', 'incidents.title as incident_title'])
       .select(sql<string>`${dueOrNever}::text`.as('due'))
-      .where((eb) => visibleIncidents(ctx.actor)(eb))
-      .where(insiders)
+      .where(insideIncidents(ctx.actor))
       .where('incident_tasks.state', 'in', ['open', 'in-progress']);
     if (query.scope === 'mine') {
       select = select.where(sql<boolean>`incident_tasks.assignee_person_id = ${me}::uuid`);

@@ -1,13 +1,22 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/db/tables.ts';
+import { getAgencyRefs } from '../../agencies/public.ts';
+import { getSystemRefs } from '../../systems/public.ts';
 
 type Names = ReadonlyMap<string, string>;
 
-const nameRows = async (tx: Tx, table: string, column: string, ids: readonly (string | null)[]): Promise<Names> => {
+const nameRows = async (
+  tx: Tx,
+  table: string,
+  column: string,
+  ids: readonly (string | null)[],
+): Promise<Names> => {
   const wanted = [...new Set(ids.filter((id) => id !== null))];
   if (wanted.length === 0) return new Map();
   const { rows } = await sql<{ id: string; name: string }>`
-    select id, ${sql.ref(column)} as name from ${sql.table(table)} where id = any (${wanted}::uuid[])`.execute(tx);
+    select id, ${sql.ref(column)} as name from ${sql.table(table)} where id = any (${wanted}::uuid[])`.execute(
+    tx,
+  );
   return new Map(rows.map((row) => [row.id, row.name]));
 };
 
@@ -16,20 +25,23 @@ export const namePeople = (tx: Tx, ids: readonly (string | null)[]): Promise<Nam
   nameRows(tx, 'people', 'full_name', ids);
 
 /** Names of agencies by id. */
-export const nameAgencies = (tx: Tx, ids: readonly (string | null)[]): Promise<Names> =>
-  nameRows(tx, 'agencies', 'name', ids);
+export const nameAgencies = async (tx: Tx, ids: readonly (string | null)[]): Promise<Names> => {
+  const refs = await getAgencyRefs(tx, [...new Set(ids.filter((id) => id !== null))]);
+  return new Map([...refs.values()].map((ref) => [ref.id, ref.name]));
+};
 
 /** Names of information systems by id. */
-export const nameSystems = (tx: Tx, ids: readonly (string | null)[]): Promise<Names> =>
-  nameRows(tx, 'systems', 'name', ids);
+export const nameSystems = async (tx: Tx, ids: readonly (string | null)[]): Promise<Names> => {
+  const refs = await getSystemRefs(
+    tx,
+    ids.filter((id) => id !== null),
+  );
+  return new Map([...refs.values()].map((ref) => [ref.id, ref.name]));
+};
 
 /** Agency of a system, or undefined where there is no such system. */
-export const findSystemAgency = async (tx: Tx, systemId: string): Promise<string | undefined> => {
-  const { rows } = await sql<{ agency_id: string }>`select agency_id from systems where id = ${systemId}`.execute(
-    tx,
-  );
-  return rows[0]?.agency_id;
-};
+export const findSystemAgency = async (tx: Tx, systemId: string): Promise<string | undefined> =>
+  (await getSystemRefs(tx, [systemId])).get(systemId)?.agencyId;
 
 /** Is there such an active person? */
 export const isActivePerson = async (tx: Tx, personId: string): Promise<boolean> => {

@@ -110,5 +110,7 @@ export const createIntake: Migration = {
       db,
     );
     await protectRows(db, 'report_links', ofVisibleReport);
+
+    await sql`create table mailbox_cursors (mailbox text primary key, cursor jsonb not null)`.execute(db);
   },
 };

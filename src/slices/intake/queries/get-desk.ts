@@ -49,7 +49,10 @@ const describeMail = async (ctx: Ctx, tx: Tx) => {
     .where('state', '!=', 'sent')
     .select(({ fn, eb }) => [
       fn.count<number>('id').filterWhere('state', '!=', 'failed').as('waiting'),
-      fn.count<number>('id').filterWhere(eb('state', '=', 'failed')).as('failed'),
+      fn
+        .count<number>('id')
+        .filterWhere(eb('state', '=', 'failed'))
+        .as('failed'),
       fn.min('created_at').filterWhere('state', '!=', 'failed').as('oldest'),
     ])
     .executeTakeFirstOrThrow();

@@ -15,7 +15,8 @@ export const sheetVi = {
   'intake.question.address': 'Địa chỉ trang web, tên miền hoặc IP bị ảnh hưởng?',
   'intake.question.seen': 'Ông/bà nhìn thấy gì? Có thông báo nào trên màn hình?',
   'intake.question.links': 'Liên kết hoặc nội dung lạ là gì, nằm ở trang nào?',
-  'intake.question.found-by': 'Ai phát hiện, bằng cách nào (tìm trên Google, người dân báo, hệ thống giám sát)?',
+  'intake.question.found-by':
+    'Ai phát hiện, bằng cách nào (tìm trên Google, người dân báo, hệ thống giám sát)?',
   'intake.question.admin': 'Ai quản trị hoặc cho thuê máy chủ? Liên hệ kỹ thuật?',
   'intake.question.done': 'Từ lúc phát hiện đến nay đã làm những gì?',
   'intake.question.scope': 'Bao nhiêu máy, tài khoản hoặc người dùng bị ảnh hưởng?',

@@ -1,0 +1,145 @@
+import type { Ctx } from '../../platform/ctx/ctx.ts';
+import { foldText } from '../../platform/search/fold.ts';
+import { addDays, startOfVietnamDate, vietnamDateOf } from '../../platform/time/vietnam-time.ts';
+import { addShiftSchema } from './contract/duty.ts';
+import { createDecisionSchema, createMemberSchema, createMembershipSchema } from './contract.ts';
+import { type DemoMember, demoFormerMembers, demoMembers } from './data/demo-members.ts';
+import { addShift } from './duty-shifts.ts';
+import { createDecision } from './save-decision.ts';
+import { createMember } from './save-member.ts';
+import { addMembership } from './save-membership.ts';
+
+export type DemoTeam = {
+  /** Ids of the members by full name. */
+  members: ReadonlyMap<string, string>;
+  foundingDecisionId: string;
+  changeDecisionId: string;
+};
+
+const FOUNDED_ON = '2022-11-15';
+const CHANGED_ON = '2025-07-20';
+const HOUR_MS = 3_600_000;
+const DAYS_BEFORE = 7;
+const DAYS_AFTER = 14;
+
+const mailboxOf = (fullName: string): string => foldText(fullName).replaceAll(' ', '.');
+
+const decide = async (ctx: Ctx, number: string, kind: 'founding' | 'change', date: string, title: string) => {
+  const input = createDecisionSchema.parse({
+    number,
+    kind,
+    issuedOn: date,
+    effectiveOn: date,
+    issuer: 'Ủy ban nhân dân tỉnh Minh Sơn',
+    signer: 'Lâm Quang Đạo',
+    signerTitle: 'Phó Chủ tịch',
+    title,
+  });
+  return (await createDecision(ctx, input, { isDemo: true })).id;
+};
+
+type Stay = { from: string; to: string | null; decisionId: string; endedByDecisionId: string | null };
+
+const addMember = async (
+  ctx: Ctx,
+  agencies: ReadonlyMap<string, string>,
+  member: DemoMember,
+  place: { index: number; personId: string | null },
+  stay: Stay,
+): Promise<string> => {
+  const agencyId = agencies.get(member.agencyCode) as string;
+  const { id } = await createMember(
+    ctx,
+    createMemberSchema.parse({
+      personId: place.personId,
+      fullName: member.fullName,
+      agencyId,
+      post: member.post,
+      email: `${mailboxOf(member.fullName)}@doiungcuu.minhson.gov.vn.example`,
+      phone: `0000 900 ${String(place.index).padStart(3, '0')}`,
+    }),
+    { isDemo: true },
+  );
+  const membership = createMembershipSchema.parse({
+    roleInTeam: member.role,
+    groupName: member.group,
+    agencyId,
+    post: member.post,
+    validFrom: stay.from,
+    validTo: stay.to,
+    decisionId: stay.decisionId,
+    endedByDecisionId: stay.endedByDecisionId,
+  });
+  await addMembership(ctx, id, membership);
+  return id;
+};
+
+/** Three shifts a day from 06:00, and a backup around the clock, in turn. */
+const addShifts = async (ctx: Ctx, primaries: readonly string[], backups: readonly string[]) => {
+  const first = addDays(vietnamDateOf(ctx.now()), -DAYS_BEFORE);
+  const add = (memberId: string, kind: 'primary' | 'backup', startMs: number, hours: number) =>
+    addShift(
+      ctx,
+      addShiftSchema.parse({
+        memberId,
+        kind,
+        startsAt: new Date(startMs).toISOString(),
+        endsAt: new Date(startMs + hours * HOUR_MS).toISOString(),
+      }),
+    );
+  for (let day = 0; day < DAYS_BEFORE + DAYS_AFTER; day++) {
+    const sixMs = startOfVietnamDate(addDays(first, day)).getTime() + 6 * HOUR_MS;
+    for (let turn = 0; turn < 3; turn++) {
+      const memberId = primaries[(day * 3 + turn) % primaries.length] as string;
+      await add(memberId, 'primary', sixMs + turn * 8 * HOUR_MS, 8);
+    }
+    await add(backups[day % backups.length] as string, 'backup', sixMs, 24);
+  }
+};
+
+/**
+ * Fills the invented province's team: a founding decision, a change, 29 members and three former ones, and duty around the
+ * clock from a week ago to two weeks ahead. `personIds` links members to accounts by full name.
+ */
+export const fillTeamDemo = (
+  ctx: Ctx,
+  agencies: ReadonlyMap<string, string>,
+  personIds: ReadonlyMap<string, string> = new Map(),
+): Promise<DemoTeam> =>
+  ctx.tx(async () => {
+    const team = 'Đội ứng cứu sự cố an toàn thông tin mạng trong cơ quan nhà nước tỉnh Minh Sơn';
+    const foundingDecisionId = await decide(
+      ctx,
+      '1234/QĐ-UBND',
+      'founding',
+      FOUNDED_ON,
+      `Về việc thành lập ${team}`,
+    );
+    const changeDecisionId = await decide(
+      ctx,
+      '567/QĐ-UBND',
+      'change',
+      CHANGED_ON,
+      `Về việc kiện toàn ${team}`,
+    );
+    const members = new Map<string, string>();
+    const everybody = [...demoFormerMembers, ...demoMembers];
+    for (const [index, member] of everybody.entries()) {
+      const isFormer = index < demoFormerMembers.length;
+      const isOld = isFormer || member.isFounder === true;
+      const stay: Stay = {
+        from: isOld ? FOUNDED_ON : CHANGED_ON,
+        to: isFormer ? CHANGED_ON : null,
+        decisionId: isOld ? foundingDecisionId : changeDecisionId,
+        endedByDecisionId: isFormer ? changeDecisionId : null,
+      };
+      const personId = personIds.get(member.fullName) ?? null;
+      members.set(member.fullName, await addMember(ctx, agencies, member, { index, personId }, stay));
+    }
+    const onDuty = (kind: 'primary' | 'backup') =>
+      demoMembers
+        .filter((member) => member.duty === kind)
+        .map((member) => members.get(member.fullName) as string);
+    await addShifts(ctx, onDuty('primary'), onDuty('backup'));
+    return { members, foundingDecisionId, changeDecisionId };
+  });
