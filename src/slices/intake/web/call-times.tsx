@@ -1,8 +1,7 @@
-import { Button } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { DateTimeField } from '../../../ui/date-time-field.tsx';
-import { SelectField } from '../../../ui/form-fields.tsx';
-import { formatTime } from '../../../ui/format-date.ts';
+import { SelectField, useField } from '../../../ui/form-fields.tsx';
+import { formatDateTime, formatTime, parseDateTime } from '../../../ui/format-date.ts';
 import type { Form } from '../../../ui/use-form.ts';
 import { useText } from '../../../ui/use-text.ts';
 import { type Precision, precisions } from '../contract/codes.ts';
@@ -16,19 +15,31 @@ const quickTimes: readonly { key: 'now' | 'hour' | 'yesterday'; agoMs: number; p
 ];
 const callBackMinutes = [15, 30, 60] as const;
 
-/** When it was noticed, with the answers that callers give. */
+/** When it was noticed, typed or as callers say it; the quick answers carry how exactly it is known. */
 export const DetectedTime = ({ form }: { form: Form<CallSheet> }) => {
   const text = useText();
-  // The field keeps what is typed; a quick choice starts it anew.
-  const [turn, setTurn] = useState(0);
+  const field = useField({ form, name: 'detectedAt', label: text('intake.call.when'), isOptional: true });
+  const { detectedAt } = form.values;
+  const [typed, setTyped] = useState(() => (detectedAt ? formatDateTime(detectedAt, 'vi') : ''));
+  const isWrong = typed.trim() !== '' && detectedAt === '';
+  const take = (entered: string) => {
+    setTyped(entered);
+    form.set('detectedAt', parseDateTime(entered) ?? '');
+  };
   const choose = (agoMs: number, precision: Precision) => {
-    form.set('detectedAt', new Date(Date.now() - agoMs).toISOString());
+    take(formatDateTime(new Date(Date.now() - agoMs), 'vi'));
     form.set('detectedPrecision', precision);
-    setTurn(turn + 1);
   };
   return (
     <div className={styles.time}>
-      <DateTimeField key={turn} form={form} name="detectedAt" label={text('intake.call.when')} isOptional />
+      <TextInput
+        {...field}
+        error={isWrong ? text('ui.date-invalid') : field.error}
+        placeholder="23/11/2026 02:10"
+        autoComplete="off"
+        value={typed}
+        onChange={(event) => take(event.currentTarget.value)}
+      />
       <SelectField
         form={form}
         name="detectedPrecision"

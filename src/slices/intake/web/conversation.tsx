@@ -149,6 +149,7 @@ export const Conversation = ({ report }: { report: Report }) => {
   );
   return (
     <section className={styles.conversation}>
+      <h2 className={styles.heading}>{text('intake.report.conversation')}</h2>
       {messages.length === 0 ? (
         <p className={styles.hint}>{text('intake.report.conversation-empty')}</p>
       ) : (

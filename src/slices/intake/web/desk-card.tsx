@@ -62,6 +62,9 @@ export const DeskCard = ({ report }: { report: ReportRow }) => {
   const tone = isWaiting ? waitState(now, Date.parse(report.receivedAt)) : 'calm';
   return (
     <li className={styles.card} data-report={report.id} data-tone={isNew ? 'new' : tone} tabIndex={-1}>
+      <span className={styles.tile}>
+        <ChannelSign channel={report.channel} isShort />
+      </span>
       <div className={styles.line}>
         <AppLink to={reportAddress(report.id)} className={styles.subject} data-open>
           {report.title}
@@ -70,8 +73,8 @@ export const DeskCard = ({ report }: { report: ReportRow }) => {
       </div>
       <div className={styles.facts}>
         {isNew && <span className={styles.newMark}>{text('intake.web.new')}</span>}
-        <strong className={styles.kind}>{text(`intake.kind.${report.kind}`)}</strong>
-        <ChannelSign channel={report.channel} />
+        <span className={styles.number}>{report.number}</span>
+        <strong className={styles.kind}>{text(`intake.call.kind-short.${report.kind}`)}</strong>
         <span className={styles.fact} data-missing={!report.agency || undefined}>
           <IconBuilding size="1rem" />
           {report.agency?.name ?? text('intake.web.agency-unknown')}
@@ -80,7 +83,6 @@ export const DeskCard = ({ report }: { report: ReportRow }) => {
           <IconUser size="1rem" />
           {report.reporterName ?? text('intake.web.reporter-unknown')}
         </span>
-        <span className={styles.number}>{report.number}</span>
       </div>
       {mayTriage && <CardActions report={report} />}
     </li>

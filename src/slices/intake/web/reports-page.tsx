@@ -61,8 +61,9 @@ const useColumns = (): readonly Column<ReportRow>[] => {
       {
         key: 'number',
         label: text('intake.web.number'),
-        width: '9.25rem',
+        width: '9.75rem',
         onPhone: 'title',
+        isOneLine: true,
         render: ({ number }) => number,
       },
       {
@@ -79,22 +80,21 @@ const useColumns = (): readonly Column<ReportRow>[] => {
       {
         key: 'kind',
         label: text('intake.web.kind'),
-        width: '12.5rem',
-        render: ({ kind }) => text(`intake.kind.${kind}`),
+        width: '10rem',
+        render: ({ kind }) => text(`intake.call.kind-short.${kind}`),
       },
       {
         key: 'agency',
         label: text('intake.web.agency'),
-        width: '13rem',
+        width: '13.5rem',
         render: ({ agency }) =>
           agency?.name ?? <span className={styles.none}>{text('intake.web.agency-unknown')}</span>,
       },
       {
         key: 'channel',
         label: text('intake.web.channel'),
-        width: '9.75rem',
-        isOneLine: true,
-        render: ({ channel }) => <ChannelSign channel={channel} />,
+        width: '4.5rem',
+        render: ({ channel }) => <ChannelSign channel={channel} isShort />,
       },
       {
         key: 'state',
