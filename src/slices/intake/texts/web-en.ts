@@ -164,6 +164,7 @@ export const webEn: Record<keyof typeof webVi, string> = {
   'intake.report.precision': 'Precision',
   'intake.report.system-as-told': 'as the reporter says: {{name}}',
   'intake.report.observables': 'Traces in the text',
+  'intake.report.observables-all': 'Show all {{count}}',
   'intake.report.observables-none': 'No address, domain or hash.',
   'intake.report.call-back': 'Call-back',
   'intake.report.call-back-done': 'Called back',

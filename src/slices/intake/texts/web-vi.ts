@@ -164,6 +164,7 @@ export const webVi = {
   'intake.report.precision': 'Độ chính xác',
   'intake.report.system-as-told': 'theo lời người báo: {{name}}',
   'intake.report.observables': 'Dấu hiệu trong nội dung',
+  'intake.report.observables-all': 'Xem cả {{count}} dấu hiệu',
   'intake.report.observables-none': 'Không có địa chỉ, tên miền hay mã băm nào.',
   'intake.report.call-back': 'Hẹn gọi lại',
   'intake.report.call-back-done': 'Đã gọi lại',

@@ -132,7 +132,10 @@ export const CallPage = () => {
   };
   if (filed) return <CallReceipt filed={filed} onAnother={startAnew} />;
   return (
-    <Page title={text('intake.call.title')} lead={text('intake.call.lead')}>
+    <Page
+      title={text('intake.call.title')}
+      lead={<span className={styles.lead}>{text('intake.call.lead')}</span>}
+    >
       <Sheet key={turn} onFiled={setFiled} onFresh={startAnew} />
     </Page>
   );

@@ -7,6 +7,7 @@ import { useText } from '../../../ui/use-text.ts';
 import type { Report } from '../contract/report.ts';
 import { reopenReportRoute, unlinkReportRoute, verifyReportRoute } from '../contract/triage.ts';
 import { printSlip } from './print-slip.ts';
+import styles from './report.module.css';
 import { useQuickAction, useReportAction } from './report-queries.ts';
 
 export type ReportDialog = 'open-incident' | 'link' | 'reject';
@@ -17,7 +18,7 @@ const PrintMenu = () => {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Button variant="default" leftSection={<IconPrint size="1rem" />}>
+        <Button className={styles.print} variant="default" leftSection={<IconPrint size="1rem" />}>
           {text('ui.print')}
         </Button>
       </Menu.Target>
@@ -100,7 +101,11 @@ export const ReportActions = ({ report, onDialog }: ActionsProps) => {
         </Button>
       )}
       {can.openIncident && (
-        <Button leftSection={<IconFlag size="1rem" />} onClick={() => onDialog('open-incident')}>
+        <Button
+          className={styles.primary}
+          leftSection={<IconFlag size="1rem" />}
+          onClick={() => onDialog('open-incident')}
+        >
           {text('intake.web.open-incident')}
         </Button>
       )}

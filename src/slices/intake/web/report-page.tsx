@@ -1,7 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { AppLink } from '../../../ui/app-link.tsx';
-import { Card } from '../../../ui/card.tsx';
-import { CopyText } from '../../../ui/copy-text.tsx';
 import { formatDateTime } from '../../../ui/format-date.ts';
 import { RecordPage } from '../../../ui/record-page.tsx';
 import { PageLoading } from '../../../ui/state-pages.tsx';
@@ -16,6 +14,7 @@ import { ChannelSign } from './channel-sign.tsx';
 import { ChecklistCard } from './checklist-card.tsx';
 import { Conversation, ReportFiles } from './conversation.tsx';
 import { LinkDialog } from './link-dialog.tsx';
+import { ObservablesCard } from './observables-card.tsx';
 import { OpenIncidentDialog } from './open-incident-dialog.tsx';
 import { RecognitionCard } from './recognition-card.tsx';
 import { RejectDialog } from './reject-dialog.tsx';
@@ -53,25 +52,6 @@ const useNotice = (report: Report): ReactNode => {
       </>
     );
   return report.state === 'verifying' ? text('intake.report.verifying-notice') : undefined;
-};
-
-const Observables = ({ report }: { report: Report }) => {
-  const text = useText();
-  return (
-    <Card title={text('intake.report.observables')} count={report.observables.length || undefined}>
-      {report.observables.length === 0 && (
-        <p className={styles.hint}>{text('intake.report.observables-none')}</p>
-      )}
-      <ul className={styles.list}>
-        {report.observables.map(({ type, value }) => (
-          <li key={`${type} ${value}`} className={styles.observable}>
-            <span className={styles.type}>{type}</span>
-            <CopyText value={value} />
-          </li>
-        ))}
-      </ul>
-    </Card>
-  );
 };
 
 const Badges = ({ report }: { report: Report }) => {
@@ -123,7 +103,7 @@ const LoadedReport = ({ report }: { report: Report }) => {
             <CallBackCard report={report} />
             <ReportFacts report={report} />
             <ChecklistCard report={report} />
-            <Observables report={report} />
+            <ObservablesCard report={report} />
           </>
         }
       />
