@@ -1,5 +1,6 @@
+import { incidentsWeb } from '../../slices/incidents/web/slice-web.ts';
 import { intakeWeb } from '../../slices/intake/web/slice-web.ts';
 import type { SliceWeb } from '../../ui/slice-web.ts';
 
 /** Every slice that has screens, in the order of the rail. */
-export const slicesWeb: readonly SliceWeb[] = [intakeWeb];
+export const slicesWeb: readonly SliceWeb[] = [intakeWeb, incidentsWeb];
