@@ -44,16 +44,12 @@ type Counted = { waitMs: number; counted: CountedAttempt };
 
 const countOne = async (tx: Tx, at: Date, { kind, key }: Subject): Promise<Counted> => {
   const fresh = { key, failures: 0, blocked_until: null, last_at: at };
-  await tx
+  // Writing the key again locks the row, and leaves no gap in which another request could remove it.
+  const row = await tx
     .insertInto('sign_in_failures')
     .values(fresh)
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-  const row = await tx
-    .selectFrom('sign_in_failures')
-    .selectAll()
-    .where('key', '=', key)
-    .forUpdate()
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ key }))
+    .returningAll()
     .executeTakeFirstOrThrow();
   const blockedMs = (row.blocked_until?.getTime() ?? 0) - at.getTime();
   if (blockedMs > 0) return { waitMs: blockedMs, counted: [] };

@@ -1,8 +1,8 @@
 import type { ServerSlice } from '../../platform/ctx/server-slice.ts';
 import { intakeGrants } from './access.ts';
 import { recogniserService } from './background.ts';
-import { createIntake } from './migrations/0001-create-intake.ts';
 import { imapService, smtpService } from './mail-services.ts';
+import { createIntake } from './migrations/0001-create-intake.ts';
 import { createPublicRoutes } from './public-pages/public-routes.ts';
 import { intakeRoutes } from './routes.ts';
 

@@ -21,7 +21,13 @@ const FOUNDED = '2010-01-01';
 const MERGED = '2025-03-01';
 const TWO_TIERS = '2025-07-01';
 
-const department = (code: string, name: string, shortName: string, label: string, from = FOUNDED): DemoAgency => ({
+const department = (
+  code: string,
+  name: string,
+  shortName: string,
+  label: string,
+  from = FOUNDED,
+): DemoAgency => ({
   code,
   name,
   shortName,
@@ -31,7 +37,13 @@ const department = (code: string, name: string, shortName: string, label: string
   from,
   headTitle: 'Giám đốc',
 });
-const unit = (code: string, name: string, shortName: string, label: string, parentCode: string): DemoAgency => ({
+const unit = (
+  code: string,
+  name: string,
+  shortName: string,
+  label: string,
+  parentCode: string,
+): DemoAgency => ({
   code,
   name,
   shortName,
