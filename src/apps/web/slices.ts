@@ -1,4 +1,5 @@
+import { incidentsWeb } from '../../slices/incidents/web/slice-web.ts';
 import type { SliceWeb } from '../../ui/slice-web.ts';
 
 /** Every slice that has screens, in the order of the rail. */
-export const slicesWeb: readonly SliceWeb[] = [];
+export const slicesWeb: readonly SliceWeb[] = [incidentsWeb];

@@ -110,7 +110,7 @@ const readPage = (tx: Tx, actor: Actor, query: ListQuery) => {
     .execute();
 };
 
-const countsAlong = (query: ListQuery): boolean => query.q !== undefined && !query.cursor;
+const countsAlong = (query: ListQuery): boolean => !query.cursor && foldText(query.q ?? '').length >= 3;
 
 /** A first page that holds everything has counted already. */
 const totalOf = (tx: Tx, actor: Actor, query: ListQuery, rows: readonly { found: number | null }[]) => {
