@@ -12,7 +12,10 @@ const two = (value: unknown): string => String(value).padStart(2, '0');
 
 const toField = ({ path, kind }: FieldSpec, input: object): string | readonly string[] => {
   if (kind === 'time') {
-    const [hour, minute] = [at(input, path.replace(/time$/, 'hour')), at(input, path.replace(/time$/, 'minute'))];
+    const [hour, minute] = [
+      at(input, path.replace(/time$/, 'hour')),
+      at(input, path.replace(/time$/, 'minute')),
+    ];
     return hour === undefined ? '' : two(hour) + (minute === undefined ? '' : `:${two(minute)}`);
   }
   const value = at(input, path);

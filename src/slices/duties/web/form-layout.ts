@@ -24,7 +24,11 @@ export type FieldSpec = {
 
 export type PartSpec = { key: string; fields: readonly FieldSpec[] };
 
-const line = (path: string, extras: Partial<FieldSpec> = {}): FieldSpec => ({ path, kind: 'line', ...extras });
+const line = (path: string, extras: Partial<FieldSpec> = {}): FieldSpec => ({
+  path,
+  kind: 'line',
+  ...extras,
+});
 const half = { isHalf: true };
 const required = { isRequired: true };
 const moment = (path: string, isRequired: boolean): FieldSpec[] => [

@@ -1,6 +1,8 @@
 import { lazyRouteComponent } from '@tanstack/react-router';
+import { lazy } from 'react';
 import type { SliceWeb } from '../../../ui/slice-web.ts';
-import { FormsPanel } from './forms-panel.tsx';
+
+const FormsPanel = lazy(() => import('./forms-panel.tsx').then((file) => ({ default: file.FormsPanel })));
 
 /** Forms of an incident: a card on its page, and the editor. */
 export const dutiesWeb: SliceWeb = {
