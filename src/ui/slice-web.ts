@@ -18,7 +18,7 @@ export type RailItem = {
 export type WebRoute = {
   path: string;
   /** Lazy: `lazyRouteComponent(() => import('./thing-page.tsx'), 'ThingPage')`. */
-  component: FunctionComponent & { preload?: () => Promise<void> };
+  component: FunctionComponent & { preload?: (() => Promise<void> | undefined) | undefined };
   /** Without it the page answers as a missing page. */
   permission?: string;
   /** `person` (default): in the frame, signed in. `anybody`: on its own sheet, for sign-in and public pages. */

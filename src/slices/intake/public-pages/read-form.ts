@@ -4,7 +4,6 @@ import type { UploadedFile } from '../../../platform/http/handle.ts';
 import { type ReportKind, reportKinds } from '../contract/codes.ts';
 import type { FiledAttachment } from '../filed-report.ts';
 import type { Faults, Values } from './form-parts.ts';
-import type { PageContext } from './page-shell.ts';
 
 const lengthMax: Readonly<Record<string, number>> = { description: 20_000, text: 20_000 };
 const known =
