@@ -1,4 +1,8 @@
+import { accountsWeb } from '../../slices/accounts/web/slice-web.ts';
+import { agenciesWeb } from '../../slices/agencies/web/slice-web.ts';
+import { systemsWeb } from '../../slices/systems/web/slice-web.ts';
+import { teamWeb } from '../../slices/team/web/slice-web.ts';
 import type { SliceWeb } from '../../ui/slice-web.ts';
 
 /** Every slice that has screens, in the order of the rail. */
-export const slicesWeb: readonly SliceWeb[] = [];
+export const slicesWeb: readonly SliceWeb[] = [agenciesWeb, teamWeb, systemsWeb, accountsWeb];

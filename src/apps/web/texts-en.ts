@@ -1,4 +1,5 @@
 import { en as platform } from '../../platform/texts/en.ts';
+import { en as accounts } from '../../slices/accounts/texts/en.ts';
 import { en as agencies } from '../../slices/agencies/texts/en.ts';
 import { en as incidents } from '../../slices/incidents/texts/en.ts';
 import { en as intake } from '../../slices/intake/texts/en.ts';
@@ -11,6 +12,7 @@ import type { textsVi } from './texts-vi.ts';
 export const textsEn: Record<keyof typeof textsVi, string> = {
   ...platform,
   ...ui,
+  ...accounts,
   ...agencies,
   ...team,
   ...systems,

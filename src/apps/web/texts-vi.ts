@@ -1,4 +1,5 @@
 import { vi as platform } from '../../platform/texts/vi.ts';
+import { vi as accounts } from '../../slices/accounts/texts/vi.ts';
 import { vi as agencies } from '../../slices/agencies/texts/vi.ts';
 import { vi as incidents } from '../../slices/incidents/texts/vi.ts';
 import { vi as intake } from '../../slices/intake/texts/vi.ts';
@@ -10,6 +11,7 @@ import { vi as ui } from '../../ui/texts/vi.ts';
 export const textsVi = {
   ...platform,
   ...ui,
+  ...accounts,
   ...agencies,
   ...team,
   ...systems,
