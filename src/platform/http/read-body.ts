@@ -18,6 +18,13 @@ const limitCodes = new Set(['FST_FILES_LIMIT', 'FST_PARTS_LIMIT', 'FST_FIELDS_LI
 
 const toLimitError = (error: unknown): unknown => {
   const code = (error as { code?: string }).code ?? '';
+  // The parser of multipart bodies knows no codes for what is torn; no fault of ours is an `Error` without a code.
+  if (code === '' && (error as { name?: string }).name === 'Error') {
+    return platformErrors.malformed(undefined, {
+      internal: (error as Error).message,
+      fields: [{ field: 'body', reason: 'malformed' }],
+    });
+  }
   if (!limitCodes.has(code)) return error;
   return platformErrors.tooLarge(undefined, {
     internal: code,
@@ -66,6 +73,10 @@ export const readRaw = async (
   const contentType = request.headers['content-type'] ?? 'application/octet-stream';
   if (request.body === undefined || request.body === null) throw platformErrors.malformed();
   const source = request.body as Readable | Buffer;
-  const blob = await services.blobs.put(source, bytesMax);
+  const blob = await services.blobs.put(source, bytesMax).catch((error: unknown) => {
+    throw (error as { code?: string }).code === platformErrors.tooLarge.code
+      ? platformErrors.tooLarge(undefined, { fields: [{ field: 'body', reason: 'tooLarge' }] })
+      : error;
+  });
   return { body: undefined, files: [{ ...blob, field: 'body', name: 'body', contentType }] };
 };

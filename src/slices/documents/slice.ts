@@ -1,4 +1,5 @@
 import type { ServerSlice } from '../../platform/ctx/server-slice.ts';
+import { documentJobs } from './jobs.ts';
 import { createDocuments } from './migrations/0001-create-documents.ts';
 
 /** Files and official documents. Its routes are those of the records that the documents belong to. */
@@ -7,4 +8,5 @@ export const documentsSlice: ServerSlice = {
   migrations: [createDocuments],
   routes: [],
   grants: {},
+  jobs: documentJobs,
 };

@@ -4,7 +4,6 @@ import type { UploadedFile } from '../../../platform/http/handle.ts';
 import { type ReportKind, reportKinds } from '../contract/codes.ts';
 import type { FiledAttachment } from '../filed-report.ts';
 import type { Faults, Values } from './form-parts.ts';
-import type { PageContext } from './page-shell.ts';
 
 const lengthMax: Readonly<Record<string, number>> = { description: 20_000, text: 20_000 };
 const known =
@@ -16,7 +15,7 @@ export const readValues = (body: unknown): Record<string, string> => {
   for (const [name, value] of Object.entries((body ?? {}) as Record<string, unknown>)) {
     const first = Array.isArray(value) ? value[0] : value;
     if (typeof first !== 'string' || !known.test(name)) continue;
-    values[name] = first.trim().slice(0, lengthMax[name] ?? (name === 'kept' ? 20_000 : 5_000));
+    values[name] = first.trim().slice(0, lengthMax[name] ?? (name === 'kept' ? 100_000 : 5_000));
   }
   return values;
 };
