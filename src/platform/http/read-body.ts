@@ -37,8 +37,10 @@ const storePart = async (part: MultipartFile, services: Services): Promise<Uploa
   if (part.file.truncated) {
     throw platformErrors.tooLarge(undefined, { fields: [{ field: part.fieldname, reason: 'tooLarge' }] });
   }
-  if (blob.sizeBytes === 0 && part.filename === '') return null;
-  return { ...blob, field: part.fieldname, name: safeFileName(part.filename), contentType: part.mimetype };
+  // A browser sends a file field in which nothing was chosen as an empty file without a name.
+  const given = (part.filename as string | undefined) ?? '';
+  if (blob.sizeBytes === 0 && given === '') return null;
+  return { ...blob, field: part.fieldname, name: safeFileName(given), contentType: part.mimetype };
 };
 
 /** Reads a multipart body: fields into an object (repeated ones into a list), files into the blob store as they come. */
