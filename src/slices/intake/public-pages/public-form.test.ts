@@ -251,7 +251,8 @@ describe('the follow-up page', () => {
     expect(one.median / other.median).toBeGreaterThan(0.4);
     expect(one.median / other.median).toBeLessThan(2.5);
     for (const post of ['/theo-doi', '/theo-doi/bo-sung']) {
-      for (const fields of [{}, { number }, { code }, { number: "' or 1=1 --", code }]) {
+      const wrongOnes: Record<string, string>[] = [{}, { number }, { code }, { number: "' or 1=1 --", code }];
+      for (const fields of wrongOnes) {
         expect((await createCitizen().post(post, fields)).statusCode).toBe(404);
       }
     }
