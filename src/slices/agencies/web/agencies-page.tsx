@@ -78,7 +78,7 @@ export const AgenciesPage = () => {
           <Button component={AppLink} to="/agencies/directory" variant="default">
             {text('agencies.directory')}
           </Button>
-          <Menu position="bottom-end">
+          <Menu position="bottom-end" withinPortal={false} withInitialFocusPlaceholder={false}>
             <Menu.Target>
               <Button variant="default" rightSection={<IconChevronDown size="1rem" />}>
                 {text('agencies.more')}
