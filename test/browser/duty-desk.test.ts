@@ -1,6 +1,8 @@
 import { createTransport } from 'nodemailer';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createSystemActor } from '../../src/platform/access/actor.ts';
+import { createCtx } from '../../src/platform/ctx/ctx.ts';
 import { createSignedInPerson, type TestPerson } from '../../src/slices/accounts/testing.ts';
 import {
   hasChromium,
@@ -21,6 +23,9 @@ describe.skipIf(!hasChromium)('the duty desk', () => {
 
   beforeAll(async () => {
     khien = await startLiveKhien();
+    const system = createCtx(khien.services, { actor: createSystemActor('test'), language: 'vi' });
+    const profile = { team_name_vi: 'Đội ứng cứu sự cố tỉnh Minh Sơn', is_set_up: true };
+    await system.tx((tx) => tx.updateTable('organisation_profile').set(profile).execute());
     officer = await createSignedInPerson(khien, ['duty-officer'], { fullName: 'Bùi Thị Mai Hương' });
     browser = await launchChromium();
   });
@@ -31,6 +36,7 @@ describe.skipIf(!hasChromium)('the duty desk', () => {
 
   const openDesk = async (size: 'desk' | 'phone' = 'desk'): Promise<{ page: Page; faults: string[] }> => {
     const context = await openContext(browser, { size, cookie: officer.cookie, baseUrl: khien.baseUrl });
+    context.setDefaultTimeout(10_000);
     const page = await context.newPage();
     const faults = watchFaults(page);
     await page.goto('/');
@@ -107,8 +113,8 @@ describe.skipIf(!hasChromium)('the duty desk', () => {
     expect(await page.getByRole('textbox', { name: 'Họ và tên' }).inputValue()).toBe('Lê Thị Thanh Mai');
     await page.getByRole('textbox', { name: 'Họ và tên' }).focus();
     await page.keyboard.press('Control+Enter');
-    await page.getByText(/^TN-\d{4}-0{4,5}\d+$/).waitFor();
-    await page.getByText('Mã theo dõi').first().waitFor();
+    await page.getByRole('main').getByText(/^TN-\d{4}-\d{6}$/).waitFor();
+    await page.getByRole('main').getByText('Mã theo dõi').waitFor();
     expect(await listViolations(page)).toEqual([]);
     await takePicture(page, 'call-filed');
     await page.getByRole('button', { name: 'Mở báo cáo' }).click();
