@@ -18,7 +18,7 @@ describe('documentation', () => {
       (match) => match[1],
     );
     const declared = listFiles('src', ['.ts']).flatMap((path) => {
-      const source = readSource(path);
+      const source = readSource(path).replace(/^\s*\*.*$/gm, '');
       return [...source.matchAll(/defineErrors\('(\w+)', \{([^}]*)\}/g)].flatMap((match) =>
         [...(match[2] ?? '').matchAll(/(\w+):\s*\d{3}/g)].map((reason) => `${match[1]}.${reason[1]}`),
       );

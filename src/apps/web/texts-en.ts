@@ -1,4 +1,5 @@
 import { en as platform } from '../../platform/texts/en.ts';
+import { en as accounts } from '../../slices/accounts/texts/en.ts';
 import { en as agencies } from '../../slices/agencies/texts/en.ts';
 import { en as documents } from '../../slices/documents/texts/en.ts';
 import { en as duties } from '../../slices/duties/texts/en.ts';
@@ -13,6 +14,7 @@ import type { textsVi } from './texts-vi.ts';
 export const textsEn: Record<keyof typeof textsVi, string> = {
   ...platform,
   ...ui,
+  ...accounts,
   ...agencies,
   ...team,
   ...systems,

@@ -1,4 +1,5 @@
 import { vi as platform } from '../../platform/texts/vi.ts';
+import { vi as accounts } from '../../slices/accounts/texts/vi.ts';
 import { vi as agencies } from '../../slices/agencies/texts/vi.ts';
 import { vi as documents } from '../../slices/documents/texts/vi.ts';
 import { vi as duties } from '../../slices/duties/texts/vi.ts';
@@ -12,6 +13,7 @@ import { vi as ui } from '../../ui/texts/vi.ts';
 export const textsVi = {
   ...platform,
   ...ui,
+  ...accounts,
   ...agencies,
   ...team,
   ...systems,

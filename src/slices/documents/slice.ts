@@ -1,4 +1,5 @@
 import type { ServerSlice } from '../../platform/ctx/server-slice.ts';
+import { documentJobs } from './jobs.ts';
 import { createDocuments } from './migrations/0001-create-documents.ts';
 import { renderingService } from './rendering.ts';
 
@@ -9,4 +10,5 @@ export const documentsSlice: ServerSlice = {
   routes: [],
   grants: {},
   background: [renderingService],
+  jobs: documentJobs,
 };

@@ -49,7 +49,6 @@ export const vi = {
   'agencies.in-force': 'Đang hoạt động',
   'agencies.ended-on': 'Chấm dứt từ {{date}}',
   'agencies.on-all': 'Kể cả đã chấm dứt',
-  'agencies.on-before-two-tiers': 'Tại ngày 30/6/2025, trước chính quyền hai cấp',
   'agencies.empty': 'Không có cơ quan nào',
   'agencies.empty-text': 'Thêm từng cơ quan, hoặc nhập cả danh sách qua API.',
   'agencies.facts': 'Thông tin chung',
@@ -87,7 +86,6 @@ export const vi = {
   'agencies.roles': 'Vai trò trong mạng lưới',
   'agencies.roles-lead':
     'Vai trò thuộc về một cơ quan trong một khoảng thời gian; văn bản lấy tên cơ quan giữ vai trò vào ngày ban hành.',
-  'agencies.role-give': 'Giao cho cơ quan khác',
   'agencies.role-from-help': 'Cơ quan đang giữ vai trò kết thúc vào ngày này.',
   'agencies.role-nobody': 'Chưa có cơ quan nào.',
   'agencies.kind.peoples-committee': 'Ủy ban nhân dân',
@@ -123,4 +121,10 @@ export const vi = {
   'agencies.role.peoples-committee': 'Ủy ban nhân dân',
   'agencies.role.national-coordinator': 'Cơ quan điều phối quốc gia',
   'agencies.role.specialised-unit': 'Đơn vị chuyên trách',
+  'agencies.show': 'Xem',
+  'agencies.today': 'Hôm nay',
+  'agencies.more': 'Tổ chức',
+  'agencies.on-day': 'Tại ngày',
+  'agencies.change-on-help': 'Ngày cơ quan cũ chấm dứt và cơ quan kế thừa bắt đầu.',
+  'agencies.role-give': 'Chuyển giao',
 } as const satisfies ErrorTexts<typeof agencyErrors> & Record<string, string>;

@@ -1,16 +1,17 @@
-import { Button } from '@mantine/core';
+import { Button, Menu } from '@mantine/core';
 import { AppLink } from '../../../ui/app-link.tsx';
 import { type Column, DataTable } from '../../../ui/data-table.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { FilterChips } from '../../../ui/filter-chips.tsx';
 import { formatDate } from '../../../ui/format-date.ts';
-import { IconBuilding, IconPlus } from '../../../ui/icons.tsx';
+import { IconBuilding, IconChevronDown, IconPlus } from '../../../ui/icons.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
 import { useAddressFilters } from '../../../ui/use-address.ts';
 import { useLanguage, useText } from '../../../ui/use-text.ts';
 import { agencyKinds } from '../contract/codes.ts';
 import { type AgencyItem, agencyChanged, listAgenciesRoute } from '../contract.ts';
+import { DayPicker } from './public/day-picker.tsx';
 import { useLiveRefresh, usePages } from './public/use-call.ts';
 
 const useColumns = (): Column<AgencyItem>[] => {
@@ -77,14 +78,23 @@ export const AgenciesPage = () => {
           <Button component={AppLink} to="/agencies/directory" variant="default">
             {text('agencies.directory')}
           </Button>
-          <Button component={AppLink} to="/agencies/roles" variant="default">
-            {text('agencies.roles')}
-          </Button>
-          {can.update && (
-            <Button component={AppLink} to="/agencies/change" variant="default">
-              {text('agencies.change')}
-            </Button>
-          )}
+          <Menu position="bottom-end">
+            <Menu.Target>
+              <Button variant="default" rightSection={<IconChevronDown size="1rem" />}>
+                {text('agencies.more')}
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item component={AppLink} to="/agencies/roles">
+                {text('agencies.roles')}
+              </Menu.Item>
+              {can.update && (
+                <Menu.Item component={AppLink} to="/agencies/change">
+                  {text('agencies.change')}
+                </Menu.Item>
+              )}
+            </Menu.Dropdown>
+          </Menu>
           {can.create && (
             <Button component={AppLink} to="/agencies/new" leftSection={<IconPlus size="1rem" />}>
               {text('agencies.new')}
@@ -104,12 +114,15 @@ export const AgenciesPage = () => {
           {
             key: 'on',
             label: text('agencies.valid'),
-            options: [
-              { value: 'all', label: text('agencies.on-all') },
-              { value: '2025-06-30', label: text('agencies.on-before-two-tiers') },
-            ],
+            options: [{ value: 'all', label: text('agencies.on-all') }],
           },
         ]}
+      />
+      <DayPicker
+        key={values.on ?? ''}
+        label={text('agencies.on-day')}
+        day={values.on === 'all' ? '' : (values.on ?? '')}
+        onPick={(on) => set({ on })}
       />
       <DataTable
         {...list}

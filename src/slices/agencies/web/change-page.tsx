@@ -53,7 +53,7 @@ export const ChangePage = () => {
             form={form}
             name="onDate"
             label={text('agencies.change-on')}
-            help={text('agencies.to-help')}
+            help={text('agencies.change-on-help')}
           />
           <MultiSelectField
             form={form}

@@ -59,39 +59,41 @@ export const RolesPage = () => {
   if (!data) return <PageLoading />;
   return (
     <Page title={text('agencies.roles')} lead={text('agencies.roles-lead')} width="reading">
-      {organisationRoles.map((role) => {
-        const holders = data.items.filter((item) => item.role === role);
-        return (
-          <Card
-            key={role}
-            title={text(`agencies.role.${role}`)}
-            action={
-              data.can.update && (
-                <Button variant="subtle" size="compact-sm" onClick={() => setGiven(role)}>
-                  {text('agencies.role-give')}
-                </Button>
-              )
-            }
-          >
-            {holders.length === 0 && <p className={styles.quiet}>{text('agencies.role-nobody')}</p>}
-            <ul className={styles.plain}>
-              {holders.map((held) => (
-                <li key={held.validFrom}>
-                  <AppLink to={`/agencies/${held.agency.id}`}>{held.agency.name}</AppLink>
-                  <span className={styles.quiet}>
-                    {held.validTo
-                      ? text('agencies.span', {
-                          from: formatDate(held.validFrom, language),
-                          to: formatDate(held.validTo, language),
-                        })
-                      : text('agencies.since', { from: formatDate(held.validFrom, language) })}
-                  </span>
-                </li>
-              ))}
-            </ul>
-          </Card>
-        );
-      })}
+      <div className={styles.cards}>
+        {organisationRoles.map((role) => {
+          const holders = data.items.filter((item) => item.role === role);
+          return (
+            <Card
+              key={role}
+              title={text(`agencies.role.${role}`)}
+              action={
+                data.can.update && (
+                  <Button variant="subtle" size="compact-sm" onClick={() => setGiven(role)}>
+                    {text('agencies.role-give')}
+                  </Button>
+                )
+              }
+            >
+              {holders.length === 0 && <p className={styles.quiet}>{text('agencies.role-nobody')}</p>}
+              <ul className={styles.plain}>
+                {holders.map((held) => (
+                  <li key={held.validFrom}>
+                    <AppLink to={`/agencies/${held.agency.id}`}>{held.agency.name}</AppLink>
+                    <span className={styles.quiet}>
+                      {held.validTo
+                        ? text('agencies.span', {
+                            from: formatDate(held.validFrom, language),
+                            to: formatDate(held.validTo, language),
+                          })
+                        : text('agencies.since', { from: formatDate(held.validFrom, language) })}
+                    </span>
+                  </li>
+                ))}
+              </ul>
+            </Card>
+          );
+        })}
+      </div>
       <Modal
         opened={given !== undefined}
         onClose={() => setGiven(undefined)}
