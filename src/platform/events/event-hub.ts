@@ -23,6 +23,7 @@ export type EventHub = {
 
 const POLL_MS = 2_000;
 const BATCH_MAX = 1_000;
+const HELD_BACK_MS = 100;
 
 const mayHear = (actor: Actor, row: Row): boolean =>
   isAllowed(actor, row.permission, { organisationId: row.organisation_id, participantIds: row.person_ids });
@@ -39,10 +40,15 @@ export const startEventHub = async (db: Database, connectionString: string, log:
   let isAsked = false;
 
   const start = await sql<{ xid: string; id: number }>`
-    select coalesce(max(xid::text::numeric), 0)::text as xid, coalesce(max(id), 0) as id from events`.execute(
-    db,
-  );
+    select xid::text as xid, id from events order by xid desc, id desc limit 1`.execute(db);
   cursor = start.rows[0] ?? cursor;
+
+  /** An event behind an older open transaction is held back; nobody notifies us when that transaction ends. */
+  const isSomethingHeldBack = async (): Promise<boolean> => {
+    const { rows } = await sql`
+      select from events where (xid, id) > (${cursor.xid}::xid8, ${cursor.id}) limit 1`.execute(db);
+    return rows.length > 0;
+  };
 
   const readNew = async (): Promise<number> => {
     const { rows } = await sql<Row>`
@@ -67,6 +73,7 @@ export const startEventHub = async (db: Database, connectionString: string, log:
         isAsked = false;
         if ((await readNew()) === BATCH_MAX) isAsked = true;
       }
+      if (!isStopped && (await isSomethingHeldBack())) setTimeout(() => void wake(), HELD_BACK_MS).unref();
     } catch (error) {
       log.warn({ err: error }, 'live events could not be read');
     } finally {

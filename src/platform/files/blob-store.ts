@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readFile, rename, stat, unlink } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { platformErrors } from '../errors/platform-errors.ts';
@@ -14,6 +14,12 @@ export type BlobStore = {
   read(sha256: string): Promise<Buffer>;
   stream(sha256: string): Readable;
   has(sha256: string): Promise<boolean>;
+  /** Blobs that were stored before an instant, a folder at a time. */
+  listOlder(before: Date): AsyncIterable<readonly string[]>;
+  /** For blobs that no row names, unless stored again since `before`. Unknown ones are no fault. */
+  remove(sha256: string, before: Date): Promise<void>;
+  /** Removes what is left of uploads that broke off. @returns how many */
+  removeBroken(before: Date): Promise<number>;
 };
 
 const isHash = (value: string) => /^[0-9a-f]{64}$/.test(value);
@@ -59,8 +65,41 @@ export const createBlobStore = (directory: string): BlobStore => {
     }
   };
 
+  const namesIn = (...path: string[]) => readdir(join(directory, ...path)).catch((): string[] => []);
+  const isOlder = (path: string, before: Date) =>
+    stat(path).then(
+      (found) => found.mtimeMs < before.getTime(),
+      () => false,
+    );
+  const listOlder = async function* (before: Date): AsyncIterable<readonly string[]> {
+    for (const first of (await namesIn()).filter((name) => name.length === 2)) {
+      for (const second of await namesIn(first)) {
+        const old: string[] = [];
+        for (const name of (await namesIn(first, second)).filter(isHash)) {
+          if (await isOlder(pathOf(name), before)) old.push(name);
+        }
+        if (old.length > 0) yield old;
+      }
+    }
+  };
+  const removeBroken = async (before: Date): Promise<number> => {
+    let count = 0;
+    for (const name of await namesIn('incoming')) {
+      const path = join(directory, 'incoming', name);
+      if (!(await isOlder(path, before))) continue;
+      await unlink(path).catch(() => {});
+      count += 1;
+    }
+    return count;
+  };
+
   return {
     put,
+    listOlder,
+    removeBroken,
+    remove: async (sha256, before) => {
+      if (await isOlder(pathOf(sha256), before)) await unlink(pathOf(sha256)).catch(() => {});
+    },
     has,
     read: (sha256) => readFile(pathOf(sha256)),
     stream: (sha256) => createReadStream(pathOf(sha256)),

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
@@ -61,9 +62,43 @@ const refuseCrossSite = (request: FastifyRequest) => {
   const site = request.headers['sec-fetch-site'];
   if (site && site !== 'same-origin' && site !== 'none') throw platformErrors.crossSite();
   const origin = request.headers.origin;
-  if (!site && origin && origin !== 'null' && new URL(origin).host !== request.headers.host) {
+  if (!site && origin && origin !== 'null' && URL.parse(origin)?.host !== request.headers.host) {
     throw platformErrors.crossSite();
   }
+};
+
+const unreadable: Readonly<Record<string, { line: string; status: number; field: string; reason: string }>> =
+  {
+    HPE_HEADER_OVERFLOW: {
+      line: '431 Request Header Fields Too Large',
+      status: 431,
+      field: 'headers',
+      reason: 'tooLarge',
+    },
+    ERR_HTTP_REQUEST_TIMEOUT: {
+      line: '408 Request Timeout',
+      status: 408,
+      field: 'body',
+      reason: 'malformed',
+    },
+  };
+
+/** What is no HTTP request at all, or comes too slowly: there is no request object, so the answer is written by hand. */
+const refuseUnreadable = (services: Services, error: Error & { code?: string }, socket: Socket): void => {
+  if (error.code === 'ECONNRESET' || socket.destroyed) return;
+  const fault = unreadable[error.code ?? ''];
+  const problem = platformErrors.malformed(undefined, {
+    fields: [{ field: fault?.field ?? 'request', reason: fault?.reason ?? 'malformed' }],
+  });
+  const status = fault?.status ?? 400;
+  const body = JSON.stringify({ ...toProblem(problem, 'vi', services.texts), status });
+  services.log.debug({ code: error.code }, 'request refused');
+  if (socket.writable) {
+    socket.write(
+      `HTTP/1.1 ${fault?.line ?? '400 Bad Request'}\r\ncontent-type: application/problem+json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+    );
+  }
+  socket.destroySoon();
 };
 
 /** Builds the server from the route list. It listens only when the caller says so. */
@@ -81,7 +116,9 @@ export const createHttpServer = async (options: HttpServerOptions): Promise<Fast
     routerOptions: { maxParamLength: 200 },
     // The framework's own refusal (bad URL) must look like every other problem answer.
     frameworkErrors: (error, request, reply) => void sendProblem(services, error, request, reply),
+    clientErrorHandler: (error, socket) => refuseUnreadable(services, error, socket),
   });
+  server.removeContentTypeParser('text/plain');
 
   await server.register(cookie);
   await server.register(rateLimit, { global: false });

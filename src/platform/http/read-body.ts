@@ -18,6 +18,13 @@ const limitCodes = new Set(['FST_FILES_LIMIT', 'FST_PARTS_LIMIT', 'FST_FIELDS_LI
 
 const toLimitError = (error: unknown): unknown => {
   const code = (error as { code?: string }).code ?? '';
+  // The parser of multipart bodies knows no codes for what is torn; no fault of ours is an `Error` without a code.
+  if (code === '' && (error as { name?: string }).name === 'Error') {
+    return platformErrors.malformed(undefined, {
+      internal: (error as Error).message,
+      fields: [{ field: 'body', reason: 'malformed' }],
+    });
+  }
   if (!limitCodes.has(code)) return error;
   return platformErrors.tooLarge(undefined, {
     internal: code,
@@ -30,8 +37,10 @@ const storePart = async (part: MultipartFile, services: Services): Promise<Uploa
   if (part.file.truncated) {
     throw platformErrors.tooLarge(undefined, { fields: [{ field: part.fieldname, reason: 'tooLarge' }] });
   }
-  if (blob.sizeBytes === 0 && part.filename === '') return null;
-  return { ...blob, field: part.fieldname, name: safeFileName(part.filename), contentType: part.mimetype };
+  // A browser sends a file field in which nothing was chosen as an empty file without a name.
+  const given = (part.filename as string | undefined) ?? '';
+  if (blob.sizeBytes === 0 && given === '') return null;
+  return { ...blob, field: part.fieldname, name: safeFileName(given), contentType: part.mimetype };
 };
 
 /** Reads a multipart body: fields into an object (repeated ones into a list), files into the blob store as they come. */
@@ -66,6 +75,10 @@ export const readRaw = async (
   const contentType = request.headers['content-type'] ?? 'application/octet-stream';
   if (request.body === undefined || request.body === null) throw platformErrors.malformed();
   const source = request.body as Readable | Buffer;
-  const blob = await services.blobs.put(source, bytesMax);
+  const blob = await services.blobs.put(source, bytesMax).catch((error: unknown) => {
+    throw (error as { code?: string }).code === platformErrors.tooLarge.code
+      ? platformErrors.tooLarge(undefined, { fields: [{ field: 'body', reason: 'tooLarge' }] })
+      : error;
+  });
   return { body: undefined, files: [{ ...blob, field: 'body', name: 'body', contentType }] };
 };

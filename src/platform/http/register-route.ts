@@ -7,6 +7,7 @@ import { toInvalidError } from '../errors/problem.ts';
 import type { Authenticate, BoundRoute, Input } from './handle.ts';
 import { runOnce } from './idempotency.ts';
 import { readMultipart, readRaw } from './read-body.ts';
+import { refuseUnstorable } from './refuse-unstorable.ts';
 import type { RawReply, Route } from './route.ts';
 
 const check = (schema: z.ZodType | undefined, value: unknown, prefix: string): unknown => {
@@ -16,29 +17,43 @@ const check = (schema: z.ZodType | undefined, value: unknown, prefix: string): u
   return parsed.data;
 };
 
-/** Text columns of PostgreSQL hold no NUL; it is refused by name instead of failing deep inside. */
-const refuseNul = (value: unknown, path: string): void => {
-  if (typeof value === 'string') {
-    if (value.includes('\u0000')) {
-      throw platformErrors.invalid(undefined, { fields: [{ field: path, reason: 'nul' }] });
-    }
-  } else if (Array.isArray(value)) {
-    value.forEach((item, index) => {
-      refuseNul(item, path ? `${path}.${index}` : String(index));
+const KEY_LENGTH_MAX = 200;
+
+/** A key that we could not keep whole must not be dropped: the caller relies on it. */
+const readIdempotencyKey = (request: FastifyRequest): string | null => {
+  const key = request.headers['idempotency-key'];
+  if (typeof key !== 'string' || key === '') return null;
+  if (key.length > KEY_LENGTH_MAX) {
+    throw platformErrors.invalid(undefined, {
+      fields: [{ field: 'Idempotency-Key', reason: 'tooLong', params: { limit: KEY_LENGTH_MAX } }],
     });
-  } else if (value && typeof value === 'object') {
-    for (const [key, item] of Object.entries(value)) refuseNul(item, path ? `${path}.${key}` : key);
   }
+  return key;
 };
 
 const isRawType = (request: FastifyRequest, route: Route): boolean =>
   (route.rawTypes ?? []).some((type) => request.headers['content-type']?.startsWith(type));
 
+const mediaOf = { json: 'application/json', form: 'application/x-www-form-urlencoded' } as const;
+
+/** A body of another type than the route takes is refused, whatever a parser made of it. */
+const refuseOtherMedia = (request: FastifyRequest, route: Route): void => {
+  const given = request.headers['content-type'];
+  if (!route.body || !given) return;
+  const wanted = mediaOf[route.bodyKind === 'form' ? 'form' : 'json'];
+  if (given.split(';')[0]?.trim().toLowerCase() !== wanted) {
+    throw platformErrors.unsupportedMedia(undefined, {
+      fields: [{ field: 'Content-Type', reason: 'invalid' }],
+    });
+  }
+};
+
 const readBody = async (request: FastifyRequest, route: Route, services: Services) => {
   if (isRawType(request, route)) return readRaw(request, services, services.settings.KHIEN_MAIL_BYTES_MAX);
   if (route.bodyKind === 'multipart') return readMultipart(request, services);
   if (route.bodyKind === 'raw') return readRaw(request, services, route.bodyBytesMax);
-  return { body: request.body, files: [] };
+  refuseOtherMedia(request, route);
+  return { body: route.body ? request.body : undefined, files: [] };
 };
 
 const sendRaw = (reply: FastifyReply, raw: RawReply) => {
@@ -84,15 +99,16 @@ export const registerRoute = (
       clientAddress: request.ip,
     });
     refuseStranger(ctx, route);
+    refuseUnstorable(request.params);
+    refuseUnstorable(request.query);
     const params = check(route.params, request.params, '');
     const query = check(route.query, request.query, '');
+    const idempotencyKey = readIdempotencyKey(request);
     const { body: rawBody, files } = await readBody(request, route, services);
-    refuseNul(rawBody, '');
+    refuseUnstorable(rawBody);
     const body = isRawType(request, route)
       ? undefined
       : check(route.body, rawBody ?? (route.body ? {} : undefined), '');
-    const header = request.headers['idempotency-key'];
-    const idempotencyKey = typeof header === 'string' && header.length <= 200 ? header : null;
     const input = {
       params,
       query,

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Database } from '../db/tables.ts';
 import type { Log } from '../log/log.ts';
@@ -45,6 +46,19 @@ const noteSent = async (db: Database, message: Claimed, result: SendResult) => {
     response = ${result.response.slice(0, 500)}, last_error = null where id = ${message.id}`.execute(db);
 };
 
+/** The mail is out: a short fault of the database must not make it go out again. */
+const insist = async (work: () => Promise<void>): Promise<void> => {
+  for (let pauseMs = 100; pauseMs <= 3_200; pauseMs *= 2) {
+    const isDone = await work().then(
+      () => true,
+      () => false,
+    );
+    if (isDone) return;
+    await sleep(pauseMs);
+  }
+  await work();
+};
+
 export type OutboxSender = { wake(): void; stop(): Promise<void> };
 
 /** Sends what waits, a few at a time, with growing pauses after failures. Several processes share the work. */
@@ -54,13 +68,15 @@ export const startOutboxSender = (db: Database, deliver: DeliverMail, log: Log):
   let isAsked = false;
 
   const sendOne = async (message: Claimed) => {
+    let result: SendResult;
     try {
-      const result = await deliver({ ...message.mail, messageId: message.message_id });
-      await noteSent(db, message, result);
+      result = await deliver({ ...message.mail, messageId: message.message_id });
     } catch (error) {
       log.warn({ err: error, outboxId: message.id }, 'mail not accepted');
       await noteFailure(db, message, error);
+      return;
     }
+    await insist(() => noteSent(db, message, result));
   };
 
   const drain = async () => {

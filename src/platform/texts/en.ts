@@ -26,5 +26,6 @@ export const en: Record<keyof typeof vi, string> = {
   'invalid.tooSmall': 'At least {{limit}}.',
   'invalid.tooLarge': 'The file or content is too large.',
   'invalid.malformed': 'Could not be read.',
+  'invalid.tooDeep': 'Nested too deeply.',
   'invalid.nul': 'Contains a character that is not allowed (NUL).',
 };

@@ -27,5 +27,6 @@ export const vi = {
   'invalid.tooSmall': 'Tối thiểu là {{limit}}.',
   'invalid.tooLarge': 'Tệp hoặc nội dung quá lớn.',
   'invalid.malformed': 'Không đọc được.',
+  'invalid.tooDeep': 'Lồng nhau quá nhiều lớp.',
   'invalid.nul': 'Chứa ký tự không cho phép (NUL).',
 } as const satisfies ErrorTexts<typeof platformErrors> & Record<string, string>;

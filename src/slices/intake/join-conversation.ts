@@ -45,7 +45,7 @@ export const joinConversation = (ctx: Ctx, reportId: string, reply: Reply): Prom
         }),
         outbox_id: null,
       })
-      .onConflict((conflict) => conflict.column('message_id').doNothing())
+      .onConflict((conflict) => conflict.columns(['report_id', 'message_id']).doNothing())
       .returning('id')
       .executeTakeFirst();
     if (inserted) {

@@ -12,6 +12,8 @@ import { composeDescription, mailFactsOf } from './mail-to-text.ts';
 import { readReplyTarget } from './reply-address.ts';
 import { fileReport } from './report-batcher.ts';
 
+const TITLE_MAX = 500;
+
 export type IncomingMail = {
   raw: Uint8Array;
   /** Envelope recipients, where the transport knows them. */
@@ -77,7 +79,7 @@ export const receiveMail = async (services: Services, mail: IncomingMail): Promi
   return fileReport(services, {
     channel: 'email',
     kind: 'other',
-    title: message.subject || services.texts.t('vi', 'intake.mail.noSubject'),
+    title: message.subject.slice(0, TITLE_MAX) || services.texts.t('vi', 'intake.mail.noSubject'),
     description: text,
     answers: {},
     reporter: { name: message.from?.name || undefined, email: sender?.address },

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Ctx } from '../../platform/ctx/ctx.ts';
 import type { Tx } from '../../platform/db/tables.ts';
 import { recogniseAgencies } from '../agencies/public.ts';
@@ -12,6 +13,7 @@ type Recognition = Report['recognition'][number];
 
 type Unrecognised = {
   id: string;
+  number: string;
   title: string;
   description: string;
   system_name: string | null;
@@ -67,6 +69,47 @@ const onlyAgency = (found: readonly Recognition[]): string | null => {
   return ids.size === 1 ? ([...ids][0] ?? null) : null;
 };
 
+const note = async (ctx: Ctx, tx: Tx, report: Unrecognised): Promise<void> => {
+  const { found, systemId } = await look(tx, report);
+  const agencyId = report.agency_id ?? onlyAgency(found);
+  await tx
+    .updateTable('reports')
+    .set({
+      recognised_at: ctx.now(),
+      recognition: JSON.stringify(found),
+      agency_id: agencyId,
+      ...(systemId && agencyId ? { system_id: systemId } : {}),
+    })
+    .where('id', '=', report.id)
+    .execute();
+  if (!agencyId) return;
+  await ctx.audit(
+    tx,
+    'report.recognised',
+    { kind: 'report', id: report.id, label: report.number, organisationId: agencyId },
+    { agencyId, systemId },
+  );
+  await ctx.publish(tx, {
+    type: 'report.changed',
+    data: { id: report.id },
+    permission: 'report.read',
+    organisationId: agencyId,
+  });
+};
+
+/** A report that breaks the search is passed over, or it would stop all that come after it. */
+const noteOrPassOver = async (ctx: Ctx, tx: Tx, report: Unrecognised): Promise<void> => {
+  await sql`savepoint one_report`.execute(tx);
+  try {
+    await note(ctx, tx, report);
+    await sql`release savepoint one_report`.execute(tx);
+  } catch (error) {
+    ctx.services.log.error({ err: error, reportId: report.id }, 'report not recognised');
+    await sql`rollback to savepoint one_report`.execute(tx);
+    await tx.updateTable('reports').set({ recognised_at: ctx.now() }).where('id', '=', report.id).execute();
+  }
+};
+
 /**
  * Looks at reports that nobody has looked at yet and notes which agency and system their text names. Runs behind the
  * intake, so that a burst is taken in first. Safe to run twice and in several processes.
@@ -76,34 +119,13 @@ export const recogniseReports = (ctx: Ctx): Promise<number> =>
   ctx.tx(async (tx) => {
     const reports = await tx
       .selectFrom('reports')
-      .select(['id', 'title', 'description', 'system_name', 'reporter_email', 'agency_id'])
+      .select(['id', 'number', 'title', 'description', 'system_name', 'reporter_email', 'agency_id'])
       .where('recognised_at', 'is', null)
       .orderBy('id')
       .limit(BATCH)
       .forUpdate()
       .skipLocked()
       .execute();
-    for (const report of reports) {
-      const { found, systemId } = await look(tx, report);
-      const agencyId = report.agency_id ?? onlyAgency(found);
-      await tx
-        .updateTable('reports')
-        .set({
-          recognised_at: ctx.now(),
-          recognition: JSON.stringify(found),
-          agency_id: agencyId,
-          ...(systemId && agencyId ? { system_id: systemId } : {}),
-        })
-        .where('id', '=', report.id)
-        .execute();
-      if (agencyId) {
-        await ctx.publish(tx, {
-          type: 'report.changed',
-          data: { id: report.id },
-          permission: 'report.read',
-          organisationId: agencyId,
-        });
-      }
-    }
+    for (const report of reports) await noteOrPassOver(ctx, tx, report);
     return reports.length;
   });

@@ -1,6 +1,7 @@
 import { createSystemActor } from '../../platform/access/actor.ts';
 import { createCtx } from '../../platform/ctx/ctx.ts';
 import type { Services } from '../../platform/ctx/services.ts';
+import { AppError } from '../../platform/errors/app-error.ts';
 import type { Receipt } from './contract/new-report.ts';
 import { fileReports } from './file-reports.ts';
 import type { FiledReport } from './filed-report.ts';
@@ -8,6 +9,13 @@ import type { FiledReport } from './filed-report.ts';
 const BATCH_MAX = 200;
 
 type Waiting = { report: FiledReport; resolve(receipt: Receipt): void; reject(error: unknown): void };
+
+/**
+ * A refused value (SQLSTATE classes 22 and 23) or a refusal of ours: the transaction is certainly undone. After a lost
+ * connection it may have been committed; filing again would make doubles.
+ */
+const isFaultOfOneReport = (error: unknown): boolean =>
+  error instanceof AppError || /^2[23]/.test(String((error as { code?: unknown }).code));
 
 const batchers = new WeakMap<Services, (report: FiledReport) => Promise<Receipt>>();
 
@@ -25,8 +33,8 @@ const createBatcher = (services: Services) => {
         item.resolve(receipts[index] as Receipt);
       });
     } catch (error) {
-      if (batch.length === 1) batch[0]?.reject(error);
-      else for (const item of batch) await settle([item]);
+      if (batch.length > 1 && isFaultOfOneReport(error)) for (const item of batch) await settle([item]);
+      else for (const item of batch) item.reject(error);
     }
   };
 

@@ -73,7 +73,7 @@ export type ReportMessagesTable = {
   text: string;
   /** The reporter sees it on the follow-up page. */
   is_visible_to_reporter: boolean;
-  /** Message-ID of an incoming mail, unique. */
+  /** Message-ID of an incoming mail, unique within the conversation. */
   message_id: string | null;
   message_sha256: string | null;
   /** Mail facts worth showing: SPF, DKIM, DMARC, warnings of the parser. */

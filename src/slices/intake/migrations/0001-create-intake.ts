@@ -84,10 +84,11 @@ export const createIntake: Migration = {
       subject text,
       text text not null,
       is_visible_to_reporter boolean not null,
-      message_id text unique,
+      message_id text,
       message_sha256 text,
       mail_facts jsonb not null default '{}',
-      outbox_id uuid
+      outbox_id uuid,
+      unique (report_id, message_id)
     )`.execute(db);
     await sql`create index report_messages_thread on report_messages (report_id, id)`.execute(db);
     await makeAppendOnly(db, 'report_messages');

@@ -15,7 +15,7 @@ export const readValues = (body: unknown): Record<string, string> => {
   for (const [name, value] of Object.entries((body ?? {}) as Record<string, unknown>)) {
     const first = Array.isArray(value) ? value[0] : value;
     if (typeof first !== 'string' || !known.test(name)) continue;
-    values[name] = first.trim().slice(0, lengthMax[name] ?? (name === 'kept' ? 20_000 : 5_000));
+    values[name] = first.trim().slice(0, lengthMax[name] ?? (name === 'kept' ? 100_000 : 5_000));
   }
   return values;
 };
