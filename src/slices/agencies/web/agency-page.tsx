@@ -1,9 +1,9 @@
-import { Alert, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { AppLink } from '../../../ui/app-link.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { FactList } from '../../../ui/fact-list.tsx';
 import { formatDate } from '../../../ui/format-date.ts';
-import { IconEdit } from '../../../ui/icons.tsx';
+import { IconAlert, IconEdit } from '../../../ui/icons.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { PrintButton } from '../../../ui/print-button.tsx';
 import { useMay } from '../../../ui/session.ts';
@@ -169,7 +169,11 @@ const Overlaps = ({ agency }: { agency: Agency }) => {
   const text = useText();
   if (agency.warnings.length === 0) return null;
   return (
-    <Alert color="yellow" title={text('agencies.overlaps')} className={styles.alert}>
+    <section className={styles.warning}>
+      <h2 className={styles.warningTitle}>
+        <IconAlert size="1.125rem" />
+        {text('agencies.overlaps')}
+      </h2>
       <ul className={styles.codes}>
         {agency.warnings.map((warning) => (
           <li key={`${warning.value} ${warning.otherValue} ${warning.agency.id}`}>
@@ -178,7 +182,7 @@ const Overlaps = ({ agency }: { agency: Agency }) => {
           </li>
         ))}
       </ul>
-    </Alert>
+    </section>
   );
 };
 

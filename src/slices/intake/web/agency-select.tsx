@@ -9,7 +9,7 @@ type AgencySelectProps = Omit<SelectProps, 'data' | 'onChange' | 'value'> & {
   value: string | null;
   /** Name of the present value, which need not be among the found ones. */
   valueName?: string | undefined;
-  onChange: (id: string | null) => void;
+  onChange: (id: string | null, name?: string) => void;
 };
 
 /** An agency out of the register; typing asks the server, tone marks do not matter. */
@@ -41,7 +41,7 @@ export const AgencySelect = ({ value, valueName, onChange, ...rest }: AgencySele
       clearable
       filter={({ options: all }) => all}
       value={value}
-      onChange={onChange}
+      onChange={(id, option) => onChange(id, option?.label)}
       onSearchChange={setTyped}
     />
   );

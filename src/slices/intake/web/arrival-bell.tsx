@@ -12,6 +12,9 @@ import { markArrival } from './arrivals.ts';
 /** Data of `report.received`. */
 type Arrival = { id: string; number: string; kind: ReportKind; channel: Channel };
 
+/** Channels that only the call sheet files. */
+const fromSheet: ReadonlySet<Channel> = new Set(['phone', 'walk-in', 'official-letter']);
+
 const arrivalOf = (event: LiveEvent): Arrival | undefined =>
   event.type === 'report.received' ? (event.data as Arrival | undefined) : undefined;
 
@@ -31,6 +34,8 @@ const Bell = () => {
   useLiveEvents(['report.received'], (event) => {
     const arrival = arrivalOf(event);
     if (!arrival || !markArrival(arrival.id)) return;
+    // The officer's own sheet: the number stands on the screen already.
+    if (window.location.pathname === '/calls/new' && fromSheet.has(arrival.channel)) return;
     const words = text('intake.web.arrived', {
       number: arrival.number,
       kind: text(`intake.kind.${arrival.kind}`),

@@ -13,17 +13,19 @@ import { SystemSelect } from './system-select.tsx';
 import type { ReportChanges } from './use-report-update.ts';
 
 type EditorProps = {
+  /** Live events renew it while the editor is open; each editor saves upon the one it began with. */
   report: Report;
   /** `shown` is the new value in words, for the dialog that a stale save opens. */
-  save: (changes: ReportChanges, shown: string) => Promise<void>;
+  save: (changes: ReportChanges, shown: string, base: Report) => Promise<void>;
   close: () => void;
 };
 
 export const KindEditor = ({ report, save, close }: EditorProps) => {
   const text = useText();
+  const [base] = useState(report);
   const [kind, setKind] = useState<ReportKind>(report.kind);
   return (
-    <FactEditor onSave={() => save({ kind }, text(`intake.kind.${kind}`))} onClose={close}>
+    <FactEditor onSave={() => save({ kind }, text(`intake.kind.${kind}`), base)} onClose={close}>
       <Select
         aria-label={text('intake.web.kind')}
         data={reportKinds.map((value) => ({ value, label: text(`intake.kind.${value}`) }))}
@@ -39,15 +41,20 @@ export const KindEditor = ({ report, save, close }: EditorProps) => {
 /** Another agency takes the system with it: a system belongs to one agency. */
 export const AgencyEditor = ({ report, save, close }: EditorProps) => {
   const text = useText();
+  const [base] = useState(report);
   const [agencyId, setAgencyId] = useState(report.agency?.id ?? null);
-  const changes = agencyId === (report.agency?.id ?? null) ? { agencyId } : { agencyId, systemId: null };
+  const [shown, setShown] = useState(report.agency?.name ?? text('intake.web.agency-unknown'));
+  const changes = agencyId === (base.agency?.id ?? null) ? { agencyId } : { agencyId, systemId: null };
   return (
-    <FactEditor onSave={() => save(changes, text('ui.conflict-mine'))} onClose={close}>
+    <FactEditor onSave={() => save(changes, shown, base)} onClose={close}>
       <AgencySelect
         aria-label={text('intake.web.agency')}
         value={agencyId}
         valueName={report.agency?.name}
-        onChange={setAgencyId}
+        onChange={(id, name) => {
+          setAgencyId(id);
+          setShown(name ?? text('intake.web.agency-unknown'));
+        }}
       />
     </FactEditor>
   );
@@ -55,15 +62,20 @@ export const AgencyEditor = ({ report, save, close }: EditorProps) => {
 
 export const SystemEditor = ({ report, save, close }: EditorProps) => {
   const text = useText();
+  const [base] = useState(report);
   const [systemId, setSystemId] = useState(report.system?.id ?? null);
+  const [shown, setShown] = useState(report.system?.name ?? text('ui.not-set'));
   return (
-    <FactEditor onSave={() => save({ systemId }, text('ui.conflict-mine'))} onClose={close}>
+    <FactEditor onSave={() => save({ systemId }, shown, base)} onClose={close}>
       <SystemSelect
         aria-label={text('intake.web.system')}
         agencyId={report.agency?.id ?? null}
         value={systemId}
         valueName={report.system?.name}
-        onChange={setSystemId}
+        onChange={(id, name) => {
+          setSystemId(id);
+          setShown(name ?? text('ui.not-set'));
+        }}
       />
     </FactEditor>
   );
@@ -71,6 +83,7 @@ export const SystemEditor = ({ report, save, close }: EditorProps) => {
 
 export const DetectedEditor = ({ report, save, close }: EditorProps) => {
   const text = useText();
+  const [base] = useState(report);
   const language = useLanguage();
   const form = useForm({
     initial: {
@@ -83,7 +96,7 @@ export const DetectedEditor = ({ report, save, close }: EditorProps) => {
   const shown = detectedAt ? formatDateTime(detectedAt, language) : text('intake.report.t0-unknown');
   return (
     <FactEditor
-      onSave={() => save({ detectedAt: detectedAt || null, detectedPrecision }, shown)}
+      onSave={() => save({ detectedAt: detectedAt || null, detectedPrecision }, shown, base)}
       onClose={close}
     >
       <DateTimeField form={form} name="detectedAt" label={text('intake.web.detected')} isOptional />

@@ -7,11 +7,11 @@ import styles from './report.module.css';
 import { reportAddress } from './report-address.ts';
 import { useFreshReports, useIncidentReports } from './report-queries.ts';
 
-/** Reports behind an incident, for its page. */
-export const IncidentReportsPanel = ({ incidentId }: { incidentId: string }) => {
+/** Reports behind an incident, for its page; `id` is the incident's. */
+export const IncidentReportsPanel = ({ id }: { id: string }) => {
   const text = useText();
   const language = useLanguage();
-  const { data } = useIncidentReports(incidentId);
+  const { data } = useIncidentReports(id);
   useFreshReports();
   if (!data) return null;
   return (

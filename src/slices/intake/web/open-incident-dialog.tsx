@@ -51,8 +51,8 @@ const SeverityField = ({ form }: { form: FormState<IncidentDraft> }) => {
   const field = useField({
     form,
     name: 'severity',
-    label: text('intake.opening.severity'),
-    help: text('intake.opening.severity-help'),
+    label: text('incidents.severity'),
+    help: text('incidents.severity-help'),
   });
   return (
     <Radio.Group
@@ -65,7 +65,7 @@ const SeverityField = ({ form }: { form: FormState<IncidentDraft> }) => {
           <Radio.Card key={value} value={value} className={styles.severity}>
             <Radio.Indicator />
             <span className={styles.severityWords}>
-              <SeverityBadge step={bars[value]} label={text(`intake.severity.${value}`)} />
+              <SeverityBadge step={bars[value]} label={text(`incidents.severity.${value}`)} />
               <span className={styles.because}>{text(`intake.severity.${value}-help`)}</span>
             </span>
           </Radio.Card>
@@ -119,11 +119,11 @@ export const OpenIncidentDialog = ({ report, onClose }: DialogProps) => {
         <RadioField
           form={form}
           name="group"
-          label={text('intake.opening.group')}
+          label={text('incidents.group')}
           options={groups.map((value) => ({
             value,
-            label: text(`intake.group.${value}`),
-            ...(value === 'severe' ? { help: text('intake.group.severe-help') } : {}),
+            label: text(`incidents.group.${value}`),
+            help: text(`incidents.group-help.${value}`),
           }))}
         />
         <SeverityField form={form} />
@@ -131,16 +131,16 @@ export const OpenIncidentDialog = ({ report, onClose }: DialogProps) => {
           <SelectField
             form={form}
             name="cause"
-            label={text('intake.opening.cause')}
-            options={options(causes, (value) => text(`intake.cause.${value}`))}
+            label={text('incidents.cause')}
+            options={options(causes, (value) => text(`incidents.cause.${value}`))}
           />
           <SelectField
             form={form}
             name="attackType"
-            label={text('intake.opening.attack')}
+            label={text('incidents.attackType')}
             isOptional
             placeholder={text('intake.opening.none')}
-            options={options(attackTypes, (value) => text(`intake.attack.${value}`))}
+            options={options(attackTypes, (value) => text(`incidents.attackType.${value}`))}
           />
         </div>
         <AreaField

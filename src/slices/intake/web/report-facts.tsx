@@ -28,7 +28,7 @@ const wordsOf = (report: Report, field: FieldName, text: Text, language: 'vi' | 
 
 type DecisionProps = {
   conflict: Conflict;
-  onSave: (changes: ReportChanges, shown: string, version: number) => Promise<void>;
+  onSave: (changes: ReportChanges, shown: string, base: Report) => Promise<void>;
   onTakeTheirs: () => void;
   onClose: () => void;
 };
@@ -46,7 +46,7 @@ const StaleDecision = ({ conflict, onSave, onTakeTheirs, onClose }: DecisionProp
       onSave={(choice) =>
         choice[name] === 'theirs'
           ? onTakeTheirs()
-          : void onSave(conflict.changes, conflict.shown, conflict.current.version)
+          : void onSave(conflict.changes, conflict.shown, conflict.current)
       }
       onTakeTheirs={onTakeTheirs}
       onClose={onClose}
@@ -58,7 +58,7 @@ const StaleDecision = ({ conflict, onSave, onTakeTheirs, onClose }: DecisionProp
 export const ReportFacts = ({ report }: { report: Report }) => {
   const text = useText();
   const language = useLanguage();
-  const { save, conflict, takeTheirs, close } = useReportUpdate(report);
+  const { save, conflict, takeTheirs, close } = useReportUpdate(report.id);
   const may = report.can.triage;
   const words = (field: FieldName) => wordsOf(report, field, text, language);
   const editor = (Editor: typeof KindEditor): Pick<Fact, 'edit'> =>

@@ -1,4 +1,5 @@
 import { lazyRouteComponent } from '@tanstack/react-router';
+import { lazy } from 'react';
 import { IconHome, IconMail, IconPhone } from '../../../ui/icons.tsx';
 import type { SliceWeb } from '../../../ui/slice-web.ts';
 import { ArrivalBell } from './arrival-bell.tsx';
@@ -51,4 +52,12 @@ export const intakeWeb: SliceWeb = {
     { labelKey: 'intake.command.reports', to: '/reports', permission: 'report.read', icon: IconMail },
   ],
   topBar: ArrivalBell,
+  panels: [
+    {
+      slot: 'incident.facts',
+      component: lazy(() =>
+        import('./incident-reports-panel.tsx').then((part) => ({ default: part.IncidentReportsPanel })),
+      ),
+    },
+  ],
 };

@@ -7,7 +7,7 @@ type SystemSelectProps = Omit<SelectProps, 'data' | 'onChange' | 'value'> & {
   agencyId: string | null;
   value: string | null;
   valueName?: string | undefined;
-  onChange: (id: string | null) => void;
+  onChange: (id: string | null, name?: string) => void;
 };
 
 /** A system of the chosen agency; without an agency there is nothing to choose from. */
@@ -30,7 +30,7 @@ export const SystemSelect = ({ agencyId, value, valueName, onChange, ...rest }: 
       searchable={options.length > 8}
       disabled={agencyId === null}
       value={value}
-      onChange={onChange}
+      onChange={(id, option) => onChange(id, option?.label)}
     />
   );
 };

@@ -16,19 +16,37 @@ const currentOf = (thrown: unknown): Report | undefined => {
   return problem?.status === 409 ? problem.current : undefined;
 };
 
-/** Saves facts of a report upon its version; a stale save is kept as a conflict to be decided. */
-export const useReportUpdate = (report: Report) => {
+const factsOf = (report: Report): Readonly<Record<string, unknown>> => ({
+  kind: report.kind,
+  agencyId: report.agency?.id,
+  systemId: report.system?.id,
+  systemName: report.systemName,
+  detectedAt: report.detectedAt,
+  detectedPrecision: report.detectedPrecision,
+  callBackAt: report.callBackAt,
+});
+
+/** Whether somebody else touched one of the facts that are to be changed; a new version alone is no conflict. */
+export const isTouched = (base: Report, current: Report, changes: ReportChanges): boolean => {
+  const [before, after] = [factsOf(base), factsOf(current)];
+  return Object.keys(changes).some((name) => before[name] !== after[name]);
+};
+
+/**
+ * Saves facts of a report upon `base`, the report as it stood when the edit began: live events renew the page under the
+ * editor, and what came in between must not be overwritten unseen. A true conflict is kept to be decided.
+ */
+export const useReportUpdate = (id: string) => {
   const act = useReportAction();
   const [conflict, setConflict] = useState<Conflict>();
-  const send = (changes: ReportChanges, version: number) =>
-    act(call(updateReportRoute, { params: { id: report.id }, body: { version, ...changes } }));
-  const save = async (changes: ReportChanges, shown: string, version = report.version): Promise<void> => {
+  const save = async (changes: ReportChanges, shown: string, base: Report): Promise<void> => {
     try {
-      await send(changes, version);
+      await act(call(updateReportRoute, { params: { id }, body: { version: base.version, ...changes } }));
       setConflict(undefined);
     } catch (thrown) {
       const current = currentOf(thrown);
       if (!current) throw thrown;
+      if (!isTouched(base, current, changes)) return save(changes, shown, current);
       setConflict({ current, changes, shown });
     }
   };
