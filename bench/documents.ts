@@ -1,7 +1,8 @@
 import { buildForm03 } from '../src/slices/documents/forms/form-03.ts';
 import { buildForm04 } from '../src/slices/documents/forms/form-04.ts';
 import { sampleForm03, sampleForm04 } from '../src/slices/documents/forms/sample-forms.ts';
-import { createRenderPool, type RenderFormat } from '../src/slices/documents/render/render-pool.ts';
+import type { RenderFormat } from '../src/slices/documents/render/render-message.ts';
+import { createRenderPool } from '../src/slices/documents/render/render-pool.ts';
 import {
   sampleDecision,
   sampleLetter,

@@ -2,6 +2,7 @@ import type { ServerSlice } from '../platform/ctx/server-slice.ts';
 import { accountsSlice } from '../slices/accounts/slice.ts';
 import { agenciesSlice } from '../slices/agencies/slice.ts';
 import { documentsSlice } from '../slices/documents/slice.ts';
+import { dutiesSlice } from '../slices/duties/slice.ts';
 import { incidentsSlice } from '../slices/incidents/slice.ts';
 import { intakeSlice } from '../slices/intake/slice.ts';
 import { systemsSlice } from '../slices/systems/slice.ts';
@@ -16,4 +17,5 @@ export const serverSlices: readonly ServerSlice[] = [
   documentsSlice,
   incidentsSlice,
   intakeSlice,
+  dutiesSlice,
 ];

@@ -5,6 +5,10 @@ import { en as accountsEn } from '../slices/accounts/texts/en.ts';
 import { vi as accountsVi } from '../slices/accounts/texts/vi.ts';
 import { en as agenciesEn } from '../slices/agencies/texts/en.ts';
 import { vi as agenciesVi } from '../slices/agencies/texts/vi.ts';
+import { en as documentsEn } from '../slices/documents/texts/en.ts';
+import { vi as documentsVi } from '../slices/documents/texts/vi.ts';
+import { en as dutiesEn } from '../slices/duties/texts/en.ts';
+import { vi as dutiesVi } from '../slices/duties/texts/vi.ts';
 import { en as incidentsEn } from '../slices/incidents/texts/en.ts';
 import { vi as incidentsVi } from '../slices/incidents/texts/vi.ts';
 import { en as intakeEn } from '../slices/intake/texts/en.ts';
@@ -21,8 +25,10 @@ const vi = {
   ...agenciesVi,
   ...teamVi,
   ...systemsVi,
+  ...documentsVi,
   ...incidentsVi,
   ...intakeVi,
+  ...dutiesVi,
 };
 const en = {
   ...platformEn,
@@ -30,8 +36,10 @@ const en = {
   ...agenciesEn,
   ...teamEn,
   ...systemsEn,
+  ...documentsEn,
   ...incidentsEn,
   ...intakeEn,
+  ...dutiesEn,
 };
 
 type AllTexts = typeof vi;

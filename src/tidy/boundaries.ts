@@ -54,7 +54,7 @@ const sliceFault = (
   if (sliceOrder.indexOf(to.slice) > sliceOrder.indexOf(from))
     return `slice ${from} imports the later slice ${to.slice}`;
   const isWebPart = isBrowserFile(path) && to.rest.startsWith('web/') && to.rest.includes('public');
-  const isTestPart = isTest(path) && to.rest.startsWith('testing');
+  const isTestPart = isTest(path) && (to.rest.startsWith('testing') || to.rest === 'demo.ts');
   if (!isPublicFile(to.rest) && !isWebPart && !isTestPart && !to.rest.startsWith('texts/')) {
     return `slice ${from} imports an inner file of ${to.slice}: ${target}`;
   }

@@ -3,8 +3,7 @@ import { listFiles, readSource } from './source-files.ts';
 
 const LINES_MAX = 400;
 const bannedNames = /(^|\/)(utils?|helpers?|common|shared|misc|types|index)(\.tsx?$|\/)/;
-/** Split, so that this file does not find itself. */
-const bannedWords = ['TO' + 'DO', 'FIX' + 'ME', 'X' + 'XX', 'coming ' + 'soon', 'not ' + 'implemented'];
+const bannedWords = ['TODO', 'FIXME', 'XXX', 'coming soon', 'not implemented'];
 const switchedOff = /\b(describe|test|it)\.(only|skip|todo)\(/;
 const sources = () => ['src', 'test', 'bench'].flatMap((folder) => listFiles(folder, ['.ts', '.tsx']));
 
@@ -24,7 +23,9 @@ describe('files', () => {
   });
 
   test('nothing is unfinished or switched off', () => {
-    const faults = sources().flatMap((path) => {
+    // This file names the words, so it is left out.
+    const others = sources().filter((path) => path !== 'src/tidy/files.test.ts');
+    const faults = others.flatMap((path) => {
       const source = readSource(path);
       const words = bannedWords.filter((word) => new RegExp(`\\b${word}\\b`, 'i').test(source));
       return [...words, ...(switchedOff.test(source) ? ['switched-off test'] : [])].map(

@@ -1,5 +1,6 @@
 import type { ComponentType, FunctionComponent } from 'react';
 import type { Icon } from './icons.tsx';
+import type { Panel } from './panel-slot.tsx';
 import type { TextKey } from './text-key.ts';
 
 /** One entry of the left rail. */
@@ -18,7 +19,7 @@ export type RailItem = {
 export type WebRoute = {
   path: string;
   /** Lazy: `lazyRouteComponent(() => import('./thing-page.tsx'), 'ThingPage')`. */
-  component: FunctionComponent & { preload?: () => Promise<void> };
+  component: FunctionComponent & { preload?: (() => Promise<void> | undefined) | undefined };
   /** Without it the page answers as a missing page. */
   permission?: string;
   /** `person` (default): in the frame, signed in. `anybody`: on its own sheet, for sign-in and public pages. */
@@ -35,6 +36,8 @@ export type SliceWeb = {
   commands: readonly WebCommand[];
   /** A small standing part of the top bar. */
   topBar?: ComponentType;
+  /** Parts of this slice in pages of earlier ones, such as `incident.main` and `incident.facts`. */
+  panels?: readonly Panel[];
   /** Entries of the person menu. */
   personMenu?: readonly WebCommand[];
 };

@@ -25,12 +25,19 @@ const routeOf = (route: WebRoute) =>
     ? createRoute({ getParentRoute: () => publicRoute, path: route.path, component: route.component })
     : createRoute({ getParentRoute: () => personRoute, path: route.path, component: guarded(route) });
 
+/** The first page of somebody who may not see the duty desk: the first entry of their own rail. */
+const firstFor = (route: WebRoute, slices: readonly SliceWeb[]): WebRoute['component'] => {
+  const PageComponent = route.component;
+  const First = () => (useMay(route.permission) ? <PageComponent /> : <FirstPage slices={slices} />);
+  return Object.assign(First, { preload: PageComponent.preload });
+};
+
 /** The first entry of the rail is the first page. */
 const FirstPage = ({ slices }: { slices: readonly SliceWeb[] }) => {
   const { permissions } = useSession();
   const first = slices
     .flatMap(({ rail }) => rail)
-    .find((item) => !item.permission || permissions.includes(item.permission));
+    .find((item) => item.path !== '/' && (!item.permission || permissions.includes(item.permission)));
   const route = slices.flatMap(({ routes }) => routes).find(({ path }) => path === first?.path);
   const PageComponent = route?.component;
   return PageComponent ? <PageComponent /> : <NotFoundPage />;
@@ -39,12 +46,11 @@ const FirstPage = ({ slices }: { slices: readonly SliceWeb[] }) => {
 /** The route tree out of what the slices declare. */
 export const buildRouter = (slices: readonly SliceWeb[]) => {
   const routes = slices.flatMap((slice) => slice.routes);
-  const people = routes.filter(({ access }) => access !== 'anybody').map(routeOf);
+  const people = routes.filter(({ access, path }) => access !== 'anybody' && path !== '/').map(routeOf);
   const publics = routes.filter(({ access }) => access === 'anybody').map(routeOf);
-  if (!routes.some(({ path }) => path === '/')) {
-    const component = () => <FirstPage slices={slices} />;
-    people.push(createRoute({ getParentRoute: () => personRoute, path: '/', component }));
-  }
+  const home = routes.find(({ path }) => path === '/');
+  const component = home ? firstFor(home, slices) : () => <FirstPage slices={slices} />;
+  people.push(createRoute({ getParentRoute: () => personRoute, path: '/', component }));
   return createRouter({
     routeTree: rootRoute.addChildren([publicRoute.addChildren(publics), personRoute.addChildren(people)]),
     defaultPreload: 'intent',

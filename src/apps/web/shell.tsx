@@ -3,12 +3,15 @@ import { Suspense, useMemo } from 'react';
 import { AppFrame } from '../../ui/app-frame.tsx';
 import { useGo } from '../../ui/app-link.tsx';
 import type { Command } from '../../ui/command-palette.tsx';
+import { PanelContext } from '../../ui/panel-slot.tsx';
 import { useSession } from '../../ui/session.ts';
 import type { WebCommand } from '../../ui/slice-web.ts';
 import { PageLoading } from '../../ui/state-pages.tsx';
 import { useText } from '../../ui/use-text.ts';
 import { useIsLive } from './live-provider.tsx';
 import { slicesWeb } from './slices.ts';
+
+const panels = slicesWeb.flatMap((slice) => slice.panels ?? []);
 
 /** The frame filled with what the slices offer and the person may see. */
 export const Shell = () => {
@@ -53,9 +56,11 @@ export const Shell = () => {
       )}
       banner={isLive ? undefined : text('ui.offline')}
     >
-      <Suspense fallback={<PageLoading />}>
-        <Outlet />
-      </Suspense>
+      <PanelContext value={panels}>
+        <Suspense fallback={<PageLoading />}>
+          <Outlet />
+        </Suspense>
+      </PanelContext>
     </AppFrame>
   );
 };

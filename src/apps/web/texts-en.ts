@@ -1,5 +1,8 @@
 import { en as platform } from '../../platform/texts/en.ts';
+import { en as accounts } from '../../slices/accounts/texts/en.ts';
 import { en as agencies } from '../../slices/agencies/texts/en.ts';
+import { en as documents } from '../../slices/documents/texts/en.ts';
+import { en as duties } from '../../slices/duties/texts/en.ts';
 import { en as incidents } from '../../slices/incidents/texts/en.ts';
 import { en as intake } from '../../slices/intake/texts/en.ts';
 import { en as systems } from '../../slices/systems/texts/en.ts';
@@ -11,9 +14,12 @@ import type { textsVi } from './texts-vi.ts';
 export const textsEn: Record<keyof typeof textsVi, string> = {
   ...platform,
   ...ui,
+  ...accounts,
   ...agencies,
   ...team,
   ...systems,
+  ...documents,
   ...incidents,
   ...intake,
+  ...duties,
 };

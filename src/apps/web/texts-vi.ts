@@ -1,5 +1,8 @@
 import { vi as platform } from '../../platform/texts/vi.ts';
+import { vi as accounts } from '../../slices/accounts/texts/vi.ts';
 import { vi as agencies } from '../../slices/agencies/texts/vi.ts';
+import { vi as documents } from '../../slices/documents/texts/vi.ts';
+import { vi as duties } from '../../slices/duties/texts/vi.ts';
 import { vi as incidents } from '../../slices/incidents/texts/vi.ts';
 import { vi as intake } from '../../slices/intake/texts/vi.ts';
 import { vi as systems } from '../../slices/systems/texts/vi.ts';
@@ -10,9 +13,12 @@ import { vi as ui } from '../../ui/texts/vi.ts';
 export const textsVi = {
   ...platform,
   ...ui,
+  ...accounts,
   ...agencies,
   ...team,
   ...systems,
+  ...documents,
   ...incidents,
   ...intake,
+  ...duties,
 } as const;

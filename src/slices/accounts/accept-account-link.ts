@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/db/tables.ts';
 import { platformErrors } from '../../platform/errors/platform-errors.ts';
 import { closeLinks, findLink } from './account-links.ts';
 import { accountErrors, personEvents, type Session } from './contract.ts';
-import { countAttempt, forgiveAttempts } from './count-attempt.ts';
+import { countAttempt, takeBackAttempt } from './count-attempt.ts';
 import { hashNewPassword, renewRecoveryCodes, setCredentials, takeSecondFactor } from './credentials.ts';
 import { getSession } from './get-session.ts';
 import { revokeSessions, setSessionCookie } from './sessions.ts';
@@ -91,7 +91,7 @@ export const acceptLink = async (
   const system = ctx.asSystem('account-link');
   const known = await system.tx((tx) => findLink(ctx, tx, input.token));
   if (!known) throw accountErrors.linkInvalid();
-  await countAttempt(ctx, known.person.email);
+  const attempt = await countAttempt(ctx, known.person.email);
   const passwordHash = await hashNewPassword(
     input.password,
     { fullName: known.person.full_name, email: known.person.email },
@@ -126,7 +126,7 @@ export const acceptLink = async (
     return { ...signedIn, recoveryCodes: taken.recoveryCodes };
   });
   if (!done) throw wrongCode();
-  await forgiveAttempts(ctx, known.person.email, 1);
+  await takeBackAttempt(ctx, attempt, { isComplete: true });
   setSessionCookie(exchange.reply, ctx.services, done.session);
   return { session: await getSession(ctx.withActor(done.actor)), recoveryCodes: done.recoveryCodes };
 };

@@ -6,7 +6,7 @@ import { platformErrors } from '../../platform/errors/platform-errors.ts';
 import { changesBetween } from './changes-between.ts';
 import type { Account } from './contract/account.ts';
 import { accountErrors } from './contract.ts';
-import { countAttempt, forgiveAttempts } from './count-attempt.ts';
+import { countAttempt, takeBackAttempt } from './count-attempt.ts';
 import { hashNewPassword, renewRecoveryCodes, setCredentials } from './credentials.ts';
 import { personSearchText } from './insert-person.ts';
 import { verifyPassword } from './password-hash.ts';
@@ -131,7 +131,7 @@ export const changePassword = async (
       .executeTakeFirst();
     return { row: await getOwnRow(ctx, tx), hash: credentials?.password_hash ?? null };
   });
-  await countAttempt(ctx, row.email);
+  const attempt = await countAttempt(ctx, row.email);
   if (!(await verifyPassword(hash, input.currentPassword))) {
     await ctx.tx((tx) => ctx.audit(tx, 'session.refused', ownSubject(ctx), { reason: 'wrong-password' }));
     throw accountErrors.wrongPassword(undefined, {
@@ -146,7 +146,7 @@ export const changePassword = async (
     await ctx.audit(tx, 'person.password-changed', ownSubject(ctx));
     return readAccount(ctx, tx);
   });
-  await forgiveAttempts(ctx, row.email, 1);
+  await takeBackAttempt(ctx, attempt, { isComplete: true });
   return account;
 };
 

@@ -7,9 +7,6 @@ export const passwordLengthMax = 200;
 const weakParts = [
   'matkhau',
   'password',
-  'passw0rd',
-  'p@ssword',
-  'p@ssw0rd',
   'administrator',
   'admin',
   'quantri',
@@ -45,6 +42,20 @@ const DIFFERENT_MIN = 6;
 
 const compact = (text: string): string => foldText(text.normalize('NFKC')).replace(/[\s._-]/g, '');
 
+/** Signs that stand for letters in the first guesses of every program. */
+const disguises: Record<string, string> = {
+  '@': 'a',
+  '4': 'a',
+  '0': 'o',
+  '3': 'e',
+  $: 's',
+  '1': 'i',
+  '!': 'i',
+};
+
+const withoutDisguise = (text: string): string =>
+  text.replace(/[@403$1!]/g, (sign) => disguises[sign] ?? sign);
+
 const ownParts = (person: { fullName?: string; email?: string }): string[] => {
   const [local = '', domain = ''] = (person.email ?? '').split('@');
   const words = `${person.fullName ?? ''} ${local} ${domain}`.split(/[\s.@_-]+/);
@@ -62,9 +73,13 @@ export const isWeakPassword = (
 ): boolean => {
   const normal = password.normalize('NFKC');
   if ([...normal].length < passwordLengthMin) return true;
-  let rest = compact(password);
-  if (new Set(rest).size < DIFFERENT_MIN) return true;
-  for (const part of [...ownParts(person), ...weakParts]) rest = rest.replaceAll(part, '');
-  rest = rest.replace(/(?:19|20)\d\d/g, '').replace(/(.)\1{2,}/g, '$1');
-  return rest.length < LETTERS_LEFT_MIN;
+  const folded = compact(password);
+  if (new Set(folded).size < DIFFERENT_MIN) return true;
+  const easyParts = [...ownParts(person), ...weakParts];
+  return [folded, withoutDisguise(folded)].some((form) => {
+    let rest = form;
+    for (const part of easyParts) rest = rest.replaceAll(part, '');
+    rest = rest.replace(/(?:19|20)\d\d/g, '').replace(/(.)\1{2,}/g, '$1');
+    return rest.length < LETTERS_LEFT_MIN;
+  });
 };

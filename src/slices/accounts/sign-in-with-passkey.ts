@@ -1,6 +1,6 @@
 import type { Ctx } from '../../platform/ctx/ctx.ts';
 import { accountErrors, type Session } from './contract.ts';
-import { countAttempt, forgiveAttempts } from './count-attempt.ts';
+import { countAttempt, takeBackAttempt } from './count-attempt.ts';
 import { getSession } from './get-session.ts';
 import { checkPasskey } from './passkey-check.ts';
 import { findPersonRow } from './queries.ts';
@@ -27,7 +27,7 @@ export const signInWithPasskey = async (
   exchange: Exchange,
   input: PasskeyAnswer,
 ): Promise<Session> => {
-  await countAttempt(ctx, null);
+  const attempt = await countAttempt(ctx, null);
   const proof = await checkPasskey(ctx, input);
   const signedIn = proof
     ? await ctx.asSystem('sign-in').tx(async (tx) => {
@@ -41,14 +41,14 @@ export const signInWithPasskey = async (
     await noteRefusal(ctx, proof?.personId ?? null);
     throw accountErrors.wrongSignIn();
   }
-  await forgiveAttempts(ctx, null, 1);
+  await takeBackAttempt(ctx, attempt, { isComplete: true });
   setSessionCookie(exchange.reply, ctx.services, signedIn.session);
   return getSession(ctx.withActor(signedIn.actor));
 };
 
 /** Confirms the second factor of a running session by a passkey of the same person. */
 export const confirmPasskey = async (ctx: Ctx, sessionId: string, input: PasskeyAnswer): Promise<void> => {
-  await countAttempt(ctx, null);
+  const attempt = await countAttempt(ctx, null);
   const proof = await checkPasskey(ctx, input);
   if (!proof || proof.personId !== ctx.actor.id) {
     await noteRefusal(ctx, ctx.actor.id);
@@ -68,5 +68,5 @@ export const confirmPasskey = async (ctx: Ctx, sessionId: string, input: Passkey
       { with: 'passkey' },
     );
   });
-  await forgiveAttempts(ctx, null, 1);
+  await takeBackAttempt(ctx, attempt, { isComplete: true });
 };

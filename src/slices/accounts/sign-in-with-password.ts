@@ -1,7 +1,7 @@
 import type { Ctx } from '../../platform/ctx/ctx.ts';
 import { platformErrors } from '../../platform/errors/platform-errors.ts';
 import { accountErrors, type Session } from './contract.ts';
-import { countAttempt, forgiveAttempts } from './count-attempt.ts';
+import { countAttempt, takeBackAttempt } from './count-attempt.ts';
 import { takeSecondFactor } from './credentials.ts';
 import { getSession } from './get-session.ts';
 import { verifyPassword } from './password-hash.ts';
@@ -10,15 +10,12 @@ import { setSessionCookie } from './sessions.ts';
 import { findStep, openStep } from './sign-in-steps.ts';
 import { type Exchange, startSession } from './start-session.ts';
 
-/** Tries of one successful sign-in: the password and the code. */
-const triesOfSignIn = 2;
-
 /**
  * First step. Unknown, closed, invited and wrong take the same way: one count, one hash of the same cost, one audit
  * row, one answer.
  */
 export const passPassword = async (ctx: Ctx, input: { email: string; password: string }) => {
-  await countAttempt(ctx, input.email);
+  const attempt = await countAttempt(ctx, input.email);
   const system = ctx.asSystem('sign-in');
   const known = await system.tx(async (tx) => {
     const person = await findPersonByEmail(tx, input.email);
@@ -47,6 +44,7 @@ export const passPassword = async (ctx: Ctx, input: { email: string; password: s
     return null;
   });
   if (!step) throw accountErrors.wrongSignIn();
+  await takeBackAttempt(ctx, attempt, { isComplete: false });
   return step;
 };
 
@@ -62,7 +60,7 @@ export const passCode = async (
     return step?.personId ? findPersonRow(tx, step.personId) : undefined;
   });
   if (person?.state !== 'active') throw accountErrors.stepExpired();
-  await countAttempt(ctx, person.email);
+  const attempt = await countAttempt(ctx, person.email);
   const signedIn = await system.tx(async (tx) => {
     const step = await findStep(ctx, tx, 'password-passed', input.stepToken);
     if (!step) throw accountErrors.stepExpired();
@@ -88,7 +86,7 @@ export const passCode = async (
   if (!signedIn) {
     throw accountErrors.wrongCode(undefined, { fields: [{ field: 'code', reason: 'wrongCode' }] });
   }
-  await forgiveAttempts(ctx, person.email, triesOfSignIn);
+  await takeBackAttempt(ctx, attempt, { isComplete: true });
   setSessionCookie(exchange.reply, ctx.services, signedIn.session);
   return getSession(ctx.withActor(signedIn.actor));
 };
@@ -99,7 +97,7 @@ export const confirmCode = async (ctx: Ctx, sessionId: string, code: string): Pr
   const system = ctx.asSystem('sign-in');
   const person = await system.tx((tx) => findPersonRow(tx, personId));
   if (!person) throw platformErrors.notSignedIn();
-  await countAttempt(ctx, person.email);
+  const attempt = await countAttempt(ctx, person.email);
   const isRight = await system.tx(async (tx) => {
     const factor = await takeSecondFactor(ctx, tx, personId, code);
     const subject = { kind: 'person', id: personId, label: person.full_name };
@@ -119,5 +117,5 @@ export const confirmCode = async (ctx: Ctx, sessionId: string, code: string): Pr
   if (!isRight) {
     throw accountErrors.wrongCode(undefined, { fields: [{ field: 'code', reason: 'wrongCode' }] });
   }
-  await forgiveAttempts(ctx, person.email, 1);
+  await takeBackAttempt(ctx, attempt, { isComplete: true });
 };

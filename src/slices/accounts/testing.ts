@@ -6,7 +6,7 @@ import { createPerson } from './public.ts';
 import type { HeldRoleRow } from './queries.ts';
 import type { Role } from './roles.ts';
 import { insertSession, sessionCookie } from './sessions.ts';
-import { createTotpSecret } from './totp.ts';
+import { createTotpSecret, fromBase32, totpCode, totpStepOf } from './totp.ts';
 
 /** A person made for a test, with what signs in. */
 export type TestPerson = {
@@ -49,3 +49,7 @@ export const createSignedInPerson = async (
   });
   return { ...given, sessionToken, cookie: `${sessionCookie}=${sessionToken}` };
 };
+
+/** The authenticator app of a test person. A code works once, so a second one needs the clock moved on. */
+export const codeOf = (app: { services: Services }, totpSecret: string): string =>
+  totpCode(fromBase32(totpSecret), totpStepOf(app.services.clock.now()));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defineErrors } from '../../platform/errors/app-error.ts';
 
 /** A file as lists show it. Its content comes from the route of the record it hangs on. */
 export const fileSchema = z.object({
@@ -13,3 +14,24 @@ export const fileSchema = z.object({
   note: z.string().nullable(),
 });
 export type FileAnswer = z.output<typeof fileSchema>;
+
+export const documentErrors = defineErrors('documents', {
+  /** Too many pages wait to be drawn; try again in a moment. */
+  renderBusy: 503,
+  /** The text is too long to be drawn. */
+  renderTooLarge: 413,
+  renderFailed: 500,
+});
+
+/** Values of the national forms; their rules stand in `forms/`. */
+export {
+  detectionMethods,
+  enclosures,
+  type Form03Input,
+  type Form04Input,
+  form03Input,
+  form04Input,
+  notifiedParties,
+  securityMeasures,
+  systemServices,
+} from './forms/form-inputs.ts';

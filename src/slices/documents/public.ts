@@ -1,4 +1,13 @@
 export {
+  addDocumentVersion,
+  type DocumentRow,
+  type DocumentVersion,
+  type FoundDocument,
+  findDocument,
+  findDocumentOfKind,
+  listDocuments,
+} from './document-versions.ts';
+export {
   addFiles,
   clearSubject,
   type FileRow,
@@ -8,3 +17,7 @@ export {
   type NewFile,
   toFileAnswer,
 } from './files.ts';
+export { buildForm03 } from './forms/form-03.ts';
+export { buildForm04 } from './forms/form-04.ts';
+export { listMissingForm03, listMissingForm04, listRemarksForm03 } from './forms/list-missing.ts';
+export { drawDocx, drawPages, drawPdf } from './rendering.ts';

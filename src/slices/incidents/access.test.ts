@@ -131,6 +131,7 @@ const matrix: Record<string, Row> = {
   'POST /api/v1/incidents/:id/moves': { who: crew, body: { version: 999, to: 'confirmed' } },
   'POST /api/v1/incidents/:id/people': { who: desk, body: { personId: nobodyId, role: 'member' } },
   'DELETE /api/v1/incidents/:id/people/:personId': { who: desk, path: { personId: nobodyId } },
+  'GET /api/v1/incident-candidates': { who: desk },
   'GET /api/v1/incidents/:id/history': { who: insiders },
   'GET /api/v1/incidents/:id/log': { who: readers },
   'POST /api/v1/incidents/:id/log': { who: crew, body: { text: 'đã gọi' } },

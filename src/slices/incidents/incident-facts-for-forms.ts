@@ -1,6 +1,6 @@
 import './tables.ts';
 import type { Tx } from '../../platform/db/tables.ts';
-import type { Precision, Severity, Status } from './contract/codes.ts';
+import type { Precision, Severity, Status, Tlp } from './contract/codes.ts';
 import { nameSystems } from './queries/references.ts';
 
 /** What forms 03 and 04 of Circular 20/2017 take from an incident. Instants as Date; the form converts by `zone`. */
@@ -13,6 +13,7 @@ export type IncidentFacts = {
   /** Box "handled" of form 03: contained or further. */
   isHandled: boolean;
   severity: Severity | null;
+  tlp: Tlp;
   agencyId: string | null;
   systemId: string | null;
   systemName: string | null;
@@ -44,6 +45,7 @@ export const incidentFactsForForms = async (tx: Tx, id: string): Promise<Inciden
     status: row.status,
     isHandled: handled.includes(row.status),
     severity: row.severity,
+    tlp: row.tlp,
     agencyId: row.agency_id,
     systemId: row.system_id,
     systemName: (row.system_id && systems.get(row.system_id)) || row.system_name,

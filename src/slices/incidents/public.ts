@@ -6,4 +6,5 @@ export { incidentFactsForForms } from './incident-facts-for-forms.ts';
 export { getIncidentRefs } from './incident-refs.ts';
 export { type NewIncident, openIncidentInTx } from './open-incident.ts';
 export { listIncidentsLike } from './queries/list-incidents-like.ts';
+export { listSharedMeasures, type SharedMeasure } from './queries/list-shared-measures.ts';
 export { findVisibleIncident } from './queries/visible-incident.ts';

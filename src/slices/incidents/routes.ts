@@ -13,6 +13,7 @@ import { addIncidentFiles, getIncidentFile, listIncidentFiles } from './incident
 import { moveIncident } from './move-incident.ts';
 import { openIncident } from './open-incident.ts';
 import { getIncident } from './queries/describe-incident.ts';
+import { listCandidates } from './queries/list-candidates.ts';
 import { listHistory } from './queries/list-history.ts';
 import { listIncidents } from './queries/list-incidents.ts';
 import { listLog } from './queries/list-log.ts';
@@ -34,6 +35,7 @@ export const incidentRoutes = [
   handle(incidents.moveIncidentRoute, (ctx, { params, body }) => moveIncident(ctx, params.id, body)),
   handle(incidents.assignPersonRoute, (ctx, { params, body }) => assignPerson(ctx, params.id, body)),
   handle(incidents.removePersonRoute, (ctx, { params }) => removePerson(ctx, params.id, params.personId)),
+  handle(incidents.listCandidatesRoute, (ctx) => listCandidates(ctx)),
   handle(incidents.incidentHistoryRoute, (ctx, { params, query }) => listHistory(ctx, params.id, query)),
   handle(listLogRoute, (ctx, { params, query }) => listLog(ctx, params.id, query)),
   handle(addLogEntryRoute, (ctx, { params, body }) => addLogEntry(ctx, params.id, body)),

@@ -19,7 +19,7 @@ export const completeChecklistStep = (
 
 /** The reporter was called back; the reminder goes. */
 export const completeCallBack = (ctx: Ctx, id: string, input: { note: string }): Promise<Report> =>
-  changeReport(ctx, id, async (tx, report) => {
+  changeReport(ctx, id, async (tx) => {
     const called = await writeReport(tx, id, { call_back_done_at: ctx.now() });
     await tellReportChange(ctx, tx, called, 'report.called-back', { note: input.note });
     return called;

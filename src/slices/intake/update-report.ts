@@ -27,6 +27,8 @@ const toColumns = (input: Input) =>
       call_back_at: input.callBackAt && new Date(input.callBackAt),
       ...(input.detectedAt === null ? { detected_at: null } : {}),
       ...(input.callBackAt === null ? { call_back_at: null } : {}),
+      // A new promise: an earlier call does not fulfil it.
+      ...(input.callBackAt ? { call_back_done_at: null } : {}),
     }).filter(([, value]) => value !== undefined),
   );
 

@@ -1,4 +1,5 @@
 import type { Ctx } from '../../platform/ctx/ctx.ts';
+import { getAgencyRefs } from '../agencies/public.ts';
 import { type CreateSystem, createSystemSchema } from './contract.ts';
 import { createSystem } from './save-system.ts';
 
@@ -121,7 +122,7 @@ const operatingSystems = [
 
 const blocks = ['192.0.2', '198.51.100', '203.0.113'];
 
-type Place = { agencyId: string; domain: string; index: number };
+type Place = { agencyId: string; shortName: string; domain: string; index: number };
 
 const toInput = (template: (typeof templates)[number], place: Place): CreateSystem => {
   const [operatingSystem, versionText] = operatingSystems[place.index % operatingSystems.length] as readonly [
@@ -131,7 +132,7 @@ const toInput = (template: (typeof templates)[number], place: Place): CreateSyst
   const isHosted = place.index % 3 !== 0;
   return createSystemSchema.parse({
     agencyId: place.agencyId,
-    name: template.name,
+    name: `${template.name} ${place.shortName}`,
     code: `HT-${String(place.index + 1).padStart(3, '0')}`,
     purpose: template.purpose,
     level: template.level,
@@ -162,11 +163,17 @@ export const fillSystemsDemo = (ctx: Ctx, agencies: ReadonlyMap<string, string>)
       .where('agency_id', 'in', [...agencies.values()])
       .execute();
     const domainOf = new Map(domains.map((row) => [row.agency_id, row.domain]));
+    const refs = await getAgencyRefs(tx, [...agencies.values()]);
     const ids: string[] = [];
     for (const template of templates) {
       for (const code of template.agencies) {
         const agencyId = agencies.get(code) as string;
-        const place = { agencyId, domain: domainOf.get(agencyId) as string, index: ids.length };
+        const place = {
+          agencyId,
+          shortName: refs.get(agencyId)?.shortName ?? '',
+          domain: domainOf.get(agencyId) as string,
+          index: ids.length,
+        };
         ids.push((await createSystem(ctx, toInput(template, place), { isDemo: true })).id);
       }
     }

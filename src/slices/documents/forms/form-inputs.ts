@@ -8,7 +8,7 @@ const line = z.string().max(1_000).optional();
 const longText = z.string().max(200_000).optional();
 
 /** A wall-clock moment as a person writes it on the form; the caller converts from the instant and its zone. */
-export const formMoment = z.object({
+export const formMoment = z.strictObject({
   /** `YYYY-MM-DD` */
   date: z.iso.date().optional(),
   hour: z.int().min(0).max(23).optional(),
@@ -16,10 +16,10 @@ export const formMoment = z.object({
 });
 export type FormMoment = z.infer<typeof formMoment>;
 
-const reporter = z.object({ name: line, address: line, phone: line, email: line });
-const contact = z.object({ name: line, post: line, phone: line, email: line });
+const reporter = z.strictObject({ name: line, address: line, phone: line, email: line });
+const contact = z.strictObject({ name: line, post: line, phone: line, email: line });
 const systemLevel = z.int().min(1).max(5).optional();
-const signer = z.object({ post: line, name: line });
+const signer = z.strictObject({ post: line, name: line });
 
 export const detectionMethods = ['intrusion-detection', 'log-review', 'notified', 'other'] as const;
 export const notifiedParties = ['network-member', 'isp', 'coordinator'] as const;
@@ -35,11 +35,11 @@ const head = {
   reporter: reporter.optional(),
 };
 
-export const form03Input = z.object({
+export const form03Input = z.strictObject({
   ...head,
   contact: contact.optional(),
   system: z
-    .object({
+    .strictObject({
       operatorName: line,
       governingBody: line,
       name: line,
@@ -75,12 +75,14 @@ export const form03Input = z.object({
 });
 export type Form03Input = z.infer<typeof form03Input>;
 
-export const form04Input = z.object({
+export const form04Input = z.strictObject({
   ...head,
   /** Number and sign of the initial report (form 03), and its day. */
   initialReportCode: line,
   initialReportOn: z.iso.date().optional(),
-  system: z.object({ operatorName: line, governingBody: line, name: line, level: systemLevel }).optional(),
+  system: z
+    .strictObject({ operatorName: line, governingBody: line, name: line, level: systemLevel })
+    .optional(),
   description: longText,
   detected: formMoment.optional(),
   result: longText,

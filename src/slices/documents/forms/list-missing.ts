@@ -1,7 +1,7 @@
 import type { Form03Input, Form04Input } from './form-inputs.ts';
 import { isInternalAddress } from './internal-address.ts';
 
-/** Why a field is required. The texts of both languages stand in `missing-reasons.ts`. */
+/** Why a field is required. The texts of both languages stand in `texts/`. */
 export type MissingReason =
   | 'documents.form.reporter-identifies'
   | 'documents.form.reporter-reachable'

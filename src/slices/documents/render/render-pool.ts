@@ -2,19 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { cleanTree } from './clean-tree.ts';
 import type { DocumentTree } from './document-tree.ts';
 import { RenderError, type RenderErrorCode } from './render-error.ts';
+import type { RenderFormat, RenderReply, RenderRequest } from './render-message.ts';
 import { type RenderProcess, startRenderProcess } from './render-process.ts';
-
-export type RenderFormat = 'pdf' | 'docx' | 'svg';
-export type RenderRequest = {
-  readonly id: number;
-  readonly format: RenderFormat;
-  readonly tree: DocumentTree;
-};
-export type RenderReply = {
-  readonly id: number;
-  readonly output?: Uint8Array | string;
-  readonly failure?: string;
-};
 
 export type RenderPoolOptions = {
   /** One document, from its turn to its reply. Default 20 s: a 30-page table takes under one. */

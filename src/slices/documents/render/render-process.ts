@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process';
-import type { RenderReply, RenderRequest } from './render-pool.ts';
+import type { RenderReply, RenderRequest } from './render-message.ts';
 
 export interface RenderProcess {
   send(request: RenderRequest): void;

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { buildDocx } from './build-docx.ts';
 import { fontFiles } from './font-metrics.ts';
-import type { RenderReply, RenderRequest } from './render-pool.ts';
+import type { RenderReply, RenderRequest } from './render-message.ts';
 import { toTypstModel } from './typst-model.ts';
 
 /**

@@ -12,6 +12,7 @@ import {
   listQuerySchema,
   moveBodySchema,
   openIncidentBodySchema,
+  personNameSchema,
   updateIncidentBodySchema,
 } from './schemas.ts';
 
@@ -109,6 +110,14 @@ export const removePersonRoute = defineRoute({
   params: z.strictObject({ id: idSchema, personId: idSchema }),
   answer: incidentSchema,
   errors: [platformErrors.notFound, incidentErrors.notTakingPart],
+});
+
+export const listCandidatesRoute = defineRoute({
+  method: 'GET',
+  path: '/api/v1/incident-candidates',
+  access: 'incident.assign',
+  summary: 'People who may be assigned to incidents',
+  answer: z.object({ items: z.array(personNameSchema) }),
 });
 
 export const historyEntrySchema = z.object({

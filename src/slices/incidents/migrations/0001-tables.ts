@@ -60,8 +60,6 @@ const createIndexes = async (db: Kysely<never>): Promise<void> => {
     sql`create index incidents_status on incidents (status, updated_at, id)`,
     sql`create index incidents_agency on incidents (agency_id, updated_at, id)`,
     sql`create index incidents_lead on incidents (lead_person_id, updated_at, id) where lead_person_id is not null`,
-    sql`create index incidents_participants on incidents using gin (participant_ids)`,
-    sql`create index incidents_search on incidents using gin (search_text gin_trgm_ops)`,
     sql`create index incidents_system on incidents (system_id) where system_id is not null`,
   ]) {
     await statement.execute(db);

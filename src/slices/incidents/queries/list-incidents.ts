@@ -5,7 +5,7 @@ import { decodeCursor, encodeCursor } from '../../../platform/db/keyset.ts';
 import type { Tables, Tx } from '../../../platform/db/tables.ts';
 import { platformErrors } from '../../../platform/errors/platform-errors.ts';
 import { foldText } from '../../../platform/search/fold.ts';
-import { visibleIncidents } from '../access.ts';
+import { reachableIncidents } from '../access.ts';
 import type { IncidentRow, IncidentSort, ListQuery } from '../contract/schemas.ts';
 import { nameAgencies, nameOrDash, namePeople } from './references.ts';
 
@@ -21,7 +21,7 @@ const sortColumns = {
 
 const sortTypes = { number: 'bigint', updated: 'timestamptz', severity: 'smallint', detected: 'timestamptz' };
 
-/** Trigrams need three signs; shorter words are looked up at the start of the number or of a word of the title. */
+/** Short words are looked up at the start of words only, where they mean something. */
 const matchText = (typed: string) => {
   const folded = foldText(typed).replace(/[\\%_]/g, '\\$&');
   if (folded.length >= 3) return sql<boolean>`incidents.search_text like ${`%${folded}%`}`;
@@ -31,7 +31,7 @@ const matchText = (typed: string) => {
 type Rows<Row> = SelectQueryBuilder<Tables, 'incidents', Row>;
 
 const applyFilters = <Row>(rows: Rows<Row>, actor: Actor, query: ListQuery): Rows<Row> => {
-  let filtered = rows.where((eb: ExpressionBuilder<Tables, 'incidents'>) => visibleIncidents(actor)(eb));
+  let filtered = rows.where((eb: ExpressionBuilder<Tables, 'incidents'>) => reachableIncidents(actor)(eb));
   if (query.q) filtered = filtered.where(matchText(query.q));
   if (query.status?.length) filtered = filtered.where('status', 'in', query.status);
   if (query.severity?.length) filtered = filtered.where('severity', 'in', query.severity);
@@ -77,24 +77,24 @@ const readPage = (tx: Tx, actor: Actor, query: ListQuery) => {
   const column = sortColumns[query.sort];
   const type = sql.raw(sortTypes[query.sort]);
   let page = applyFilters(
-    tx
-      .selectFrom('incidents')
-      .select([
-        'id',
-        'number',
-        'title',
-        'status',
-        'tlp',
-        'severity_group',
-        'severity',
-        'attack_type',
-        'agency_id',
-        'lead_person_id',
-        'detected_at',
-        'detected_precision',
-        'updated_at',
-        sql<string>`${sql.ref(column)}::text`.as('sort_key'),
-      ]),
+    tx.selectFrom('incidents').select([
+      'id',
+      'number',
+      'title',
+      'status',
+      'tlp',
+      'severity_group',
+      'severity',
+      'attack_type',
+      'agency_id',
+      'lead_person_id',
+      'detected_at',
+      'detected_precision',
+      'updated_at',
+      sql<string>`${sql.ref(column)}::text`.as('sort_key'),
+      // A text search reads every row anyway: counting in the same pass spares a second one.
+      countsAlong(query) ? sql<number>`count(*) over ()`.as('found') : sql<null>`null`.as('found'),
+    ]),
     actor,
     query,
   );
@@ -108,6 +108,16 @@ const readPage = (tx: Tx, actor: Actor, query: ListQuery) => {
     .orderBy('id', query.direction)
     .limit(query.limit + 1)
     .execute();
+};
+
+const countsAlong = (query: ListQuery): boolean => !query.cursor && foldText(query.q ?? '').length >= 3;
+
+/** A first page that holds everything has counted already. */
+const totalOf = (tx: Tx, actor: Actor, query: ListQuery, rows: readonly { found: number | null }[]) => {
+  if (rows.length <= query.limit) return { count: rows.length, isExact: true };
+  const found = rows[0]?.found;
+  if (found) return { count: Math.min(found, countMax), isExact: found <= countMax };
+  return countIncidents(tx, actor, query);
 };
 
 /** One page of the list with names looked up once for the page; the first page also counts. */
@@ -145,6 +155,6 @@ export const listIncidents = async (tx: Tx, actor: Actor, query: ListQuery) => {
   return {
     items,
     nextCursor: rows.length > query.limit && last ? encodeCursor([last.sort_key, last.id]) : null,
-    total: query.cursor ? null : await countIncidents(tx, actor, query),
+    total: query.cursor ? null : await totalOf(tx, actor, query, rows),
   };
 };

@@ -66,7 +66,8 @@ const file = async (
       ...pick(values, (name) => isFrame(name) || isWhat(name) || isQuestion(name)),
       kept: keepFiles(ctx, files),
     };
-    return renderContactStep(page, kind, values, carried, limitsOf(ctx), faults);
+    const names = files.map((file) => file.name);
+    return renderContactStep(page, kind, values, carried, limitsOf(ctx), faults, names);
   }
   const detected = readDetected(values, ctx.now());
   const receipt = await fileReport(ctx.services, {

@@ -12,6 +12,8 @@ type FieldOptions = {
   value: string;
   fault?: string | undefined;
   isRequired?: boolean;
+  /** Says nothing about being optional: a group around it does. */
+  isPlain?: boolean;
   type?: string;
   autocomplete?: string;
   inputMode?: string;
@@ -27,7 +29,7 @@ const around = (
   options: FieldOptions,
   control: SafeHtml,
 ): SafeHtml => html`<div class="${options.fault ? 'field wrong' : 'field'}">
-<label for="${options.name}">${options.label}${options.isRequired ? '' : html` <span class="optional">${page.t('intake.public.optional')}</span>`}</label>
+<label for="${options.name}">${options.label}${options.isRequired || options.isPlain ? '' : html` <span class="optional">${page.t('intake.public.optional')}</span>`}</label>
 ${options.hint ? html`<p class="hint" id="${options.name}-hint">${options.hint}</p>` : ''}
 ${options.fault ? html`<p class="fault" id="${options.name}-fault">${options.fault}</p>` : ''}
 ${control}

@@ -50,6 +50,7 @@ export const renderPage = (
 <meta name="robots" content="noindex">
 <title>${options.title} · ${page.profile.teamName}</title>
 <link rel="stylesheet" href="/public/public.css">
+<link rel="icon" href="/public/icon.svg" type="image/svg+xml">
 <script src="/public/public.js" defer></script>
 </head>
 <body>
@@ -60,6 +61,11 @@ export const renderPage = (
 <a href="/bao-cao?lang=${page.language}">${page.t('intake.public.navReport')}</a>
 <a href="/theo-doi?lang=${page.language}">${page.t('intake.public.navFollow')}</a>
 ${languageLink(page, options.path)}
+<span class="display" role="group" aria-label="${page.t('intake.public.textSize')}" data-display hidden>
+<button type="button" class="quiet" data-size="-1" aria-label="${page.t('intake.public.smaller')}">A-</button>
+<button type="button" class="quiet" data-size="1" aria-label="${page.t('intake.public.larger')}">A+</button>
+<button type="button" class="quiet" data-contrast aria-pressed="false">${page.t('intake.public.contrast')}</button>
+</span>
 </nav>
 </header>
 <main id="content" tabindex="-1">

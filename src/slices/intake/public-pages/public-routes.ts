@@ -78,6 +78,14 @@ export const publicScriptRoute = defineRoute({
   summary: 'Comfort of the public pages; they work without it',
 });
 
+export const publicIconRoute = defineRoute({
+  method: 'GET',
+  path: '/public/icon.svg',
+  access: 'public',
+  answer: 'text',
+  summary: 'Icon of the public pages',
+});
+
 const withPage = async (ctx: Ctx): Promise<PageContext> => {
   const profile = await ctx.asSystem('public page').tx(getOrganisationProfile);
   return createPageContext(ctx.services, ctx.language, {
@@ -136,6 +144,7 @@ export const createPublicRoutes = (): readonly BoundRoute[] => {
       return addToFollowUp(ctx, await withPage(ctx), body, files);
     }),
     handle(publicStyleRoute, () => asset('public.css', 'text/css; charset=utf-8')),
+    handle(publicIconRoute, () => asset('icon.svg', 'image/svg+xml')),
     handle(publicScriptRoute, () => asset('public.js', 'text/javascript; charset=utf-8')),
   ];
 };

@@ -37,6 +37,32 @@ for (const done of document.querySelectorAll('[data-draft-done]')) {
 }
 if (document.querySelector('.done')) sessionStorage.removeItem('khien-draft-follow-up');
 
+// Text size and contrast, kept on this device.
+const display = document.querySelector('[data-display]');
+if (display) {
+  const root = document.documentElement;
+  const contrast = display.querySelector('[data-contrast]');
+  let size = Number(localStorage.getItem('khien-size') ?? 0);
+  const show = () => {
+    root.dataset.size = String(size);
+    root.dataset.contrast = localStorage.getItem('khien-contrast') ?? 'normal';
+    contrast.setAttribute('aria-pressed', String(root.dataset.contrast === 'high'));
+  };
+  for (const button of display.querySelectorAll('[data-size]')) {
+    button.addEventListener('click', () => {
+      size = Math.max(-1, Math.min(2, size + Number(button.dataset.size)));
+      localStorage.setItem('khien-size', String(size));
+      show();
+    });
+  }
+  contrast.addEventListener('click', () => {
+    localStorage.setItem('khien-contrast', root.dataset.contrast === 'high' ? 'normal' : 'high');
+    show();
+  });
+  display.hidden = false;
+  show();
+}
+
 for (const button of document.querySelectorAll('[data-print]')) {
   button.hidden = false;
   button.addEventListener('click', () => print());

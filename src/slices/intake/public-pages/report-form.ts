@@ -86,23 +86,25 @@ ${form(
       hint: page.t('intake.public.systemHint'),
       value: values.system ?? '',
     }),
-    html`<div class="pair">`,
+    html`<fieldset class="pair"><legend>${page.t('intake.public.whenLegend')} <span class="optional">${page.t('intake.public.optional')}</span></legend>
+<p class="hint">${page.t('intake.public.timeHint')}</p>`,
     textField(page, {
       name: 'date',
       label: page.t('intake.public.dateLabel'),
       value: values.date ?? '',
       fault: faults.date,
       type: 'date',
+      isPlain: true,
     }),
     textField(page, {
       name: 'time',
       label: page.t('intake.public.timeLabel'),
-      hint: page.t('intake.public.timeHint'),
       value: values.time ?? '',
       fault: faults.time,
       type: 'time',
+      isPlain: true,
     }),
-    html`</div>`,
+    html`</fieldset>`,
   ],
   page.t('intake.public.next'),
 )}`,
@@ -143,6 +145,7 @@ export const renderContactStep = (
   carried: Values,
   limits: { files: number; bytes: number },
   faults: Faults = {},
+  keptNames: readonly string[] = [],
 ): RawReply => {
   const field = (name: 'name' | 'organisation' | 'phone' | 'email', autocomplete: string, type = 'text') =>
     textField(page, {
@@ -173,6 +176,7 @@ ${form(
     html`<div class="${faults.files ? 'field wrong' : 'field'}"><label for="files">${page.t('intake.public.filesLabel')} <span class="optional">${page.t('intake.public.optional')}</span></label>
 <p class="hint" id="files-hint">${page.t('intake.public.filesHint', { files: limits.files, megabytes: Math.floor(limits.bytes / 1_048_576) })}</p>
 ${faults.files ? html`<p class="fault">${faults.files}</p>` : ''}
+${keptNames.length > 0 ? html`<p class="kept">${page.t('intake.public.filesKept', { names: keptNames.join(', ') })}</p>` : ''}
 <input id="files" name="files" type="file" multiple aria-describedby="files-hint"></div>`,
   ],
   page.t('intake.public.send'),

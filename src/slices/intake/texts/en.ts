@@ -1,10 +1,12 @@
 import { publicEn } from './public-en.ts';
 import { sheetEn } from './sheet-en.ts';
 import type { vi } from './vi.ts';
+import { webEn } from './web-en.ts';
 
 export const en: Record<keyof typeof vi, string> = {
   ...publicEn,
   ...sheetEn,
+  ...webEn,
   'error.intake.alreadySettled': 'Report {{number}} has already been settled.',
   'error.intake.notLinked': 'Report {{number}} is not linked to an incident.',
   'error.intake.incidentNotOpen': 'Incident {{number}} is closed; reopen it before linking reports.',

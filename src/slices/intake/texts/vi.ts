@@ -2,10 +2,12 @@ import type { ErrorTexts } from '../../../platform/errors/app-error.ts';
 import type { intakeErrors } from '../contract/errors.ts';
 import { publicVi } from './public-vi.ts';
 import { sheetVi } from './sheet-vi.ts';
+import { webVi } from './web-vi.ts';
 
 export const vi = {
   ...publicVi,
   ...sheetVi,
+  ...webVi,
   'error.intake.alreadySettled': 'Báo cáo {{number}} đã được xử lý xong bước tiếp nhận.',
   'error.intake.notLinked': 'Báo cáo {{number}} chưa gắn với sự cố nào.',
   'error.intake.incidentNotOpen': 'Sự cố {{number}} đã kết thúc; cần mở lại trước khi gắn thêm báo cáo.',

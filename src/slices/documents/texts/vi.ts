@@ -1,9 +1,14 @@
-import type { FormRemark, MissingReason } from './list-missing.ts';
+import type { ErrorTexts } from '../../../platform/errors/app-error.ts';
+import type { documentErrors } from '../contract.ts';
+import type { FormRemark, MissingReason } from '../forms/list-missing.ts';
 
 type ReasonTexts = Record<MissingReason | FormRemark['reasonKey'], string>;
 
-/** Why a form asks for a field, for the screen. */
-export const missingReasonsVi: ReasonTexts = {
+/** Errors, and why a form asks for a field. */
+export const vi = {
+  'error.documents.renderBusy': 'Đang có quá nhiều văn bản chờ dựng trang. Hãy thử lại sau giây lát.',
+  'error.documents.renderTooLarge': 'Nội dung quá dài nên không dựng được trang văn bản.',
+  'error.documents.renderFailed': 'Không dựng được trang văn bản. Nội dung đã lưu không bị ảnh hưởng.',
   'documents.form.reporter-identifies': 'Cơ quan điều phối cần biết tổ chức, cá nhân nào báo cáo.',
   'documents.form.reporter-reachable': 'Cần số điện thoại và email để xác nhận đã nhận báo cáo.',
   'documents.form.contact-called-back': 'Người ứng cứu cần gọi lại được người nắm rõ sự cố.',
@@ -21,24 +26,4 @@ export const missingReasonsVi: ReasonTexts = {
   'documents.form.report-time-proves-deadline': 'Thời điểm báo cáo là căn cứ chứng minh báo cáo đúng hạn.',
   'documents.form.internal-address-left-out':
     'Địa chỉ IP nội bộ không được ghi vào mẫu báo cáo nên không in ra.',
-};
-
-export const missingReasonsEn: ReasonTexts = {
-  'documents.form.reporter-identifies': 'The coordinator must know which organisation or person reports.',
-  'documents.form.reporter-reachable': 'Telephone and e-mail are needed to confirm that the report arrived.',
-  'documents.form.contact-called-back':
-    'Responders must be able to call back someone who knows the incident.',
-  'documents.form.operator-responsible':
-    'The operator handles the incident first and answers for the system.',
-  'documents.form.description-needed': 'Without a description the incident cannot be verified or classified.',
-  'documents.form.detection-starts-clock': 'The reporting deadline runs from the detection, to the minute.',
-  'documents.form.status-sets-priority': 'The current state decides the priority of the response.',
-  'documents.form.method-shows-reliability':
-    'How it was detected shows how reliable the report is and which traces to keep.',
-  'documents.form.parties-avoid-duplicates':
-    'Who was told already, so that nobody is told twice or left out.',
-  'documents.form.detail-of-choice': 'A ticked option of this kind must say what it stands for.',
-  'documents.form.report-time-proves-deadline': 'The time of the report proves that the deadline was kept.',
-  'documents.form.internal-address-left-out':
-    'Internal IP addresses do not belong on this form and are not printed.',
-};
+} as const satisfies ErrorTexts<typeof documentErrors> & ReasonTexts;

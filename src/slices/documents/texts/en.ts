@@ -1,0 +1,24 @@
+import type { vi } from './vi.ts';
+
+export const en: Record<keyof typeof vi, string> = {
+  'error.documents.renderBusy': 'Too many documents wait to be drawn. Try again in a moment.',
+  'error.documents.renderTooLarge': 'The content is too long for the document to be drawn.',
+  'error.documents.renderFailed': 'The document could not be drawn. What was saved is not affected.',
+  'documents.form.reporter-identifies': 'The coordinator must know which organisation or person reports.',
+  'documents.form.reporter-reachable': 'Telephone and e-mail are needed to confirm that the report arrived.',
+  'documents.form.contact-called-back':
+    'Responders must be able to call back someone who knows the incident.',
+  'documents.form.operator-responsible':
+    'The operator handles the incident first and answers for the system.',
+  'documents.form.description-needed': 'Without a description the incident cannot be verified or classified.',
+  'documents.form.detection-starts-clock': 'The reporting deadline runs from the detection, to the minute.',
+  'documents.form.status-sets-priority': 'The current state decides the priority of the response.',
+  'documents.form.method-shows-reliability':
+    'How it was detected shows how reliable the report is and which traces to keep.',
+  'documents.form.parties-avoid-duplicates':
+    'Who was told already, so that nobody is told twice or left out.',
+  'documents.form.detail-of-choice': 'A ticked option of this kind must say what it stands for.',
+  'documents.form.report-time-proves-deadline': 'The time of the report proves that the deadline was kept.',
+  'documents.form.internal-address-left-out':
+    'Internal IP addresses do not belong on this form and are not printed.',
+};

@@ -1,0 +1,11 @@
+import type { ServerSlice } from '../../platform/ctx/server-slice.ts';
+import { dutyGrants } from './access.ts';
+import { dutyRoutes } from './routes.ts';
+
+/** What the law asks of the team for an incident. */
+export const dutiesSlice: ServerSlice = {
+  name: 'duties',
+  migrations: [],
+  routes: dutyRoutes,
+  grants: dutyGrants,
+};

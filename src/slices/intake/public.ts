@@ -1,0 +1,2 @@
+/** What later slices may call. Each function expects the caller's transaction. */
+export { type FirstReport, findFirstReport } from './queries/find-first-report.ts';

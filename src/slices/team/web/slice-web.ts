@@ -1,0 +1,53 @@
+import { lazyRouteComponent } from '@tanstack/react-router';
+import { IconCalendar, IconFile, IconUsers } from '../../../ui/icons.tsx';
+import type { SliceWeb } from '../../../ui/slice-web.ts';
+import { OnDuty } from './on-duty.tsx';
+
+export const teamWeb: SliceWeb = {
+  rail: [
+    { key: 'team', path: '/team', icon: IconUsers, labelKey: 'team.title', permission: 'member.read' },
+    { key: 'duty-list', path: '/duty', icon: IconCalendar, labelKey: 'team.duty', permission: 'duty.read' },
+  ],
+  routes: [
+    {
+      path: '/team',
+      permission: 'member.read',
+      component: lazyRouteComponent(() => import('./roster-page.tsx'), 'RosterPage'),
+    },
+    {
+      path: '/team/members',
+      permission: 'member.read',
+      component: lazyRouteComponent(() => import('./members-page.tsx'), 'MembersPage'),
+    },
+    {
+      path: '/team/members/new',
+      permission: 'member.update',
+      component: lazyRouteComponent(() => import('./member-form.tsx'), 'NewMemberPage'),
+    },
+    {
+      path: '/team/members/$memberId',
+      permission: 'member.read',
+      component: lazyRouteComponent(() => import('./member-page.tsx'), 'MemberPage'),
+    },
+    {
+      path: '/team/members/$memberId/edit',
+      permission: 'member.update',
+      component: lazyRouteComponent(() => import('./member-form.tsx'), 'EditMemberPage'),
+    },
+    {
+      path: '/team/decisions',
+      permission: 'member.read',
+      component: lazyRouteComponent(() => import('./decisions-page.tsx'), 'DecisionsPage'),
+    },
+    {
+      path: '/duty',
+      permission: 'duty.read',
+      component: lazyRouteComponent(() => import('./duty-page.tsx'), 'DutyPage'),
+    },
+  ],
+  commands: [
+    { labelKey: 'team.members', to: '/team/members', permission: 'member.read', icon: IconUsers },
+    { labelKey: 'team.decisions', to: '/team/decisions', permission: 'member.read', icon: IconFile },
+  ],
+  topBar: OnDuty,
+};
