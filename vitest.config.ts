@@ -25,6 +25,17 @@ export default defineConfig({
           maxWorkers: 1,
         },
       },
+      {
+        // Starts servers of its own and kills them; needs no database from outside.
+        test: {
+          name: 'kill',
+          include: ['test/kill/**/*.test.ts'],
+          testTimeout: 240_000,
+          hookTimeout: 120_000,
+          pool: 'forks',
+          maxWorkers: 1,
+        },
+      },
     ],
   },
 });

@@ -85,6 +85,7 @@ if (!isUnitOnly) {
 }
 runVitest('unit', {});
 if (!isUnitOnly) {
+  runVitest('kill', {});
   check('web', buildWeb());
   runBrowser();
 }

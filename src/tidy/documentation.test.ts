@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { allMigrations } from '../apps/migrations.ts';
 import { serverSlices } from '../apps/slices.ts';
 import { settingsCatalogue } from '../platform/config/settings.ts';
 import { sliceOrder } from '../slices/order.ts';
-import { listFiles, readSource } from './source-files.ts';
+import { listFiles, readSource, root } from './source-files.ts';
 
 describe('documentation', () => {
   test('docs/settings.md lists exactly the settings of the program', () => {
@@ -25,6 +27,23 @@ describe('documentation', () => {
     });
     const real = declared.filter((code) => !code.startsWith('things.'));
     expect(documented.sort()).toEqual([...new Set(real)].sort());
+  });
+
+  test('every file that the documentation names is there', () => {
+    const front = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'];
+    const missing = [...front, ...listFiles('docs', ['.md'])].flatMap((page) => {
+      const source = readSource(page);
+      const links = [...source.matchAll(/\]\((?!https?:)([^)#\s]+)/g)].map((match) =>
+        normalize(join(dirname(page), match[1] ?? '')),
+      );
+      const named = [...source.matchAll(/`((?:src|bin|test|docs)\/[\w./-]+)`/g)].map(
+        (match) => match[1] ?? '',
+      );
+      return [...links, ...named]
+        .filter((path) => !existsSync(join(root, path)))
+        .map((path) => `${page}: ${path}`);
+    });
+    expect(missing).toEqual([]);
   });
 
   test('slices are registered in their order and each tells what it is', () => {

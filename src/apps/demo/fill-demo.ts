@@ -3,7 +3,9 @@ import { type Ctx, createCtx } from '../../platform/ctx/ctx.ts';
 import type { Services } from '../../platform/ctx/services.ts';
 import { uuid7 } from '../../platform/ids/uuid7.ts';
 import { createPerson, getOrganisationProfile } from '../../slices/accounts/public.ts';
+import type { Role } from '../../slices/accounts/roles.ts';
 import { fillAgenciesDemo } from '../../slices/agencies/demo.ts';
+import { fillIncidentsDemo } from '../../slices/incidents/demo.ts';
 import { fillIntakeDemo } from '../../slices/intake/demo.ts';
 import { fillSystemsDemo } from '../../slices/systems/demo.ts';
 import { fillTeamDemo } from '../../slices/team/demo.ts';
@@ -26,6 +28,8 @@ const demoProfile = {
   email: 'ungcuusuco@minhson.example',
   website: 'https://ungcuu.minhson.example',
 };
+
+const handlingRoles: readonly Role[] = ['team-leader', 'duty-officer', 'responder'];
 
 const signIns = (): DemoSignIn[] =>
   demoAccounts.map(({ email, totpSecret, roles }) => ({
@@ -61,19 +65,33 @@ const createAccounts = (ctx: Ctx, agencies: ReadonlyMap<string, string>): Promis
     return ids;
   });
 
-/**
- * Fills an empty system with an invented province: agencies, team, systems, three months of incidents, reports. A
- * system that is already the demo keeps its data.
- * @returns the sign-ins
- * @throws Error in a system that holds real data
- */
-export const fillDemo = async (services: Services): Promise<DemoSignIn[]> => {
-  const ctx = createCtx(services, { actor: createSystemActor('demo'), language: 'vi' });
-  const profile = await ctx.tx(getOrganisationProfile);
-  if (profile.address.includes(demoMark)) return signIns();
-  if (profile.isSetUp)
-    throw new Error('This system is already set up: the demo province goes only into an empty one.');
-  await ctx.tx(async (tx) => {
+/** Those of the demo's accounts who handle incidents. */
+const listHandlers = (ctx: Ctx): Promise<string[]> =>
+  ctx.tx(async (tx) => {
+    const emails = demoAccounts
+      .filter(({ roles }) => roles.some(({ role }) => handlingRoles.includes(role)))
+      .map((account) => account.email);
+    const rows = await tx
+      .selectFrom('people')
+      .select('id')
+      .where('email', 'in', emails)
+      .orderBy('id')
+      .execute();
+    return rows.map((row) => row.id);
+  });
+
+const listIds = async (ctx: Ctx, table: 'agencies' | 'systems'): Promise<string[]> =>
+  ctx.tx(async (tx) => {
+    const rows = await tx.selectFrom(table).select('id').orderBy('id').execute();
+    return rows.map((row) => row.id);
+  });
+
+const isEmpty = async (ctx: Ctx, table: 'incidents' | 'reports'): Promise<boolean> =>
+  ctx.tx(async (tx) => !(await tx.selectFrom(table).select('id').limit(1).executeTakeFirst()));
+
+/** The province and its people: one transaction, which also marks the system as a demo. */
+const fillProvince = (ctx: Ctx): Promise<void> =>
+  ctx.tx(async (tx) => {
     const agencies = await fillAgenciesDemo(ctx);
     const people = await createAccounts(ctx, agencies);
     await fillTeamDemo(ctx, agencies, people);
@@ -83,6 +101,28 @@ export const fillDemo = async (services: Services): Promise<DemoSignIn[]> => {
       .set({ ...demoProfile, is_set_up: true, updated_at: ctx.now() })
       .execute();
   });
-  await fillIntakeDemo(ctx);
+
+/**
+ * Fills an empty system with an invented province: agencies, team, systems, three months of incidents, reports. A
+ * system that is already the demo keeps its data; what an interrupted start left out is added.
+ * @returns the sign-ins
+ * @throws Error in a system that holds real data
+ */
+export const fillDemo = async (services: Services): Promise<DemoSignIn[]> => {
+  const ctx = createCtx(services, { actor: createSystemActor('demo'), language: 'vi' });
+  const profile = await ctx.tx(getOrganisationProfile);
+  const isDemo = profile.address.includes(demoMark);
+  if (profile.isSetUp && !isDemo) {
+    throw new Error('This system is already set up: the demo province goes only into an empty one.');
+  }
+  if (!isDemo) await fillProvince(ctx);
+  if (await isEmpty(ctx, 'incidents')) {
+    await fillIncidentsDemo(ctx, {
+      agencyIds: await listIds(ctx, 'agencies'),
+      systemIds: await listIds(ctx, 'systems'),
+      personIds: await listHandlers(ctx),
+    });
+  }
+  if (await isEmpty(ctx, 'reports')) await fillIntakeDemo(ctx);
   return signIns();
 };

@@ -1,11 +1,9 @@
 import { Alert } from '@mantine/core';
 import { useState } from 'react';
 import type { AnswerOf } from '../../../platform/http/route.ts';
-import { useGo } from '../../../ui/app-link.tsx';
 import { Form } from '../../../ui/form.tsx';
 import { PasswordField, TextField } from '../../../ui/form-fields.tsx';
 import { PlainSheet } from '../../../ui/plain-sheet.tsx';
-import { useSession } from '../../../ui/session.ts';
 import { PageLoading } from '../../../ui/state-pages.tsx';
 import { useForm } from '../../../ui/use-form.ts';
 import { useLanguage, useText } from '../../../ui/use-text.ts';
@@ -13,6 +11,7 @@ import { acceptLinkRoute, openLinkRoute } from '../contract/setup.ts';
 import { passwordsDiffer } from './passwords-differ.ts';
 import { RecoveryCodes } from './recovery-codes.tsx';
 import { TotpEnrolment } from './totp-enrolment.tsx';
+import { useEnter } from './use-enter.ts';
 import { useLinkToken, useOpenedLink } from './use-link-token.ts';
 import { useSend } from './use-send.ts';
 
@@ -66,21 +65,20 @@ const LinkForm = ({ token, link, onDone }: LinkFormProps) => {
 /** Where an invitation, a new password or a recovery begins, opened by a link. */
 export const AccountLinkPage = () => {
   const text = useText();
-  const go = useGo();
-  const { refresh } = useSession();
+  const enter = useEnter();
   const token = useLinkToken();
   const opened = useOpenedLink(openLinkRoute, token);
   const link = opened.answer;
   const problem = token ? opened.problem : text('error.accounts.linkInvalid');
   const [codes, setCodes] = useState<string[]>();
-  const finish = async () => {
-    await refresh();
-    go('/');
-  };
   if (codes) {
     return (
       <PlainSheet title={text('accounts.codes')} lead={text('accounts.link-done')} width="reading">
-        <RecoveryCodes codes={codes} continueLabel={text('accounts.enter')} onContinue={finish} />
+        <RecoveryCodes
+          codes={codes}
+          continueLabel={text('accounts.enter')}
+          onContinue={() => void enter('/')}
+        />
       </PlainSheet>
     );
   }
@@ -101,7 +99,7 @@ export const AccountLinkPage = () => {
       )}
       {!link && !problem && <PageLoading />}
       {link && (
-        <LinkForm token={token} link={link} onDone={(given) => (given ? setCodes(given) : void finish())} />
+        <LinkForm token={token} link={link} onDone={(given) => (given ? setCodes(given) : void enter('/'))} />
       )}
     </PlainSheet>
   );

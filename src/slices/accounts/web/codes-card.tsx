@@ -13,6 +13,7 @@ import {
   replaceTotpRoute,
   startTotpRoute,
 } from '../contract/account.ts';
+import styles from './account-lines.module.css';
 import { RecoveryCodes } from './recovery-codes.tsx';
 import { useSecondFactorGuard } from './second-factor-guard.tsx';
 import { TotpEnrolment } from './totp-enrolment.tsx';
@@ -72,7 +73,9 @@ export const CodesCard = ({ account, onChange }: CodesCardProps) => {
           {problem}
         </Alert>
       )}
-      {isPlain && <p>{text('accounts.codes-left', { count: account.recoveryCodesLeft })}</p>}
+      {isPlain && (
+        <p className={styles.note}>{text('accounts.codes-left', { count: account.recoveryCodesLeft })}</p>
+      )}
       {isPlain && (
         <Group gap="xs">
           <Button size="xs" variant="default" onClick={() => attempt(renew)}>

@@ -75,7 +75,9 @@ export const PasskeysCard = ({ account, onChange }: PasskeysCardProps) => {
     >
       {dialog}
       {isAdding && <AddForm send={send} onDone={finish} onClose={() => setAdding(false)} />}
-      {account.passkeys.length === 0 && !isAdding && <p>{text('accounts.passkeys-none')}</p>}
+      {account.passkeys.length === 0 && !isAdding && (
+        <p className={styles.note}>{text('accounts.passkeys-none')}</p>
+      )}
       <ul className={styles.lines}>
         {account.passkeys.map((passkey) => (
           <li key={passkey.id} className={styles.line}>

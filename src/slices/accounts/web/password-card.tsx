@@ -8,6 +8,7 @@ import { formatDate } from '../../../ui/format-date.ts';
 import { useForm } from '../../../ui/use-form.ts';
 import { useLanguage, useText } from '../../../ui/use-text.ts';
 import { type Account, changePasswordRoute } from '../contract/account.ts';
+import styles from './account-lines.module.css';
 import { passwordsDiffer } from './passwords-differ.ts';
 import { useSend } from './use-send.ts';
 
@@ -73,7 +74,7 @@ export const PasswordCard = ({ account, onChange }: PasswordCardProps) => {
         )
       }
     >
-      <p>
+      <p className={styles.note}>
         {since
           ? text('accounts.password-since', { date: formatDate(since, language) })
           : text('accounts.password-never')}

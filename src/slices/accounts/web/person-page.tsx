@@ -11,6 +11,7 @@ import { StatusBadge } from '../../../ui/status-badge.tsx';
 import { useRouteParam } from '../../../ui/use-address.ts';
 import { useLanguage, useText } from '../../../ui/use-text.ts';
 import { getPersonRoute, type Person } from '../contract/people.ts';
+import styles from './account-lines.module.css';
 import { type Handed, HandedLink } from './handed-link.tsx';
 import { stateTones } from './people-page.tsx';
 import { PersonActions } from './person-actions.tsx';
@@ -77,7 +78,7 @@ const Facts = ({ person, send, onChange }: PartProps) => {
         {editing === 'roles' ? (
           <RolesForm {...form} />
         ) : (
-          <p>{sayRoles(person.roles) || text('accounts.roles-none')}</p>
+          <p className={styles.note}>{sayRoles(person.roles) || text('accounts.roles-none')}</p>
         )}
       </FactList>
     </Stack>

@@ -40,6 +40,8 @@ const SecondFactorDialog = ({ isOpen, onDone, onClose }: DialogProps) => {
     <Modal
       opened={isOpen}
       onClose={onClose}
+      // Above the question that it interrupts.
+      zIndex={400}
       title={<strong>{text('accounts.confirm-title')}</strong>}
       closeButtonProps={{ 'aria-label': text('ui.close') }}
     >

@@ -1,6 +1,5 @@
 import { Alert, Fieldset } from '@mantine/core';
 import { useState } from 'react';
-import { useGo } from '../../../ui/app-link.tsx';
 import { Form } from '../../../ui/form.tsx';
 import { PasswordField, TextField } from '../../../ui/form-fields.tsx';
 import { PlainSheet } from '../../../ui/plain-sheet.tsx';
@@ -12,7 +11,9 @@ import { openSetupRoute, setUpRoute } from '../contract/setup.ts';
 import { passwordsDiffer } from './passwords-differ.ts';
 import { coreProfileFields, ProfileFields } from './profile-fields.tsx';
 import { RecoveryCodes } from './recovery-codes.tsx';
+import styles from './setup-page.module.css';
 import { TotpEnrolment } from './totp-enrolment.tsx';
+import { useEnter } from './use-enter.ts';
 import { useLinkToken, useOpenedLink } from './use-link-token.ts';
 import { useSend } from './use-send.ts';
 
@@ -63,10 +64,10 @@ const SetupForm = ({ token, totp, onDone }: SetupFormProps) => {
   });
   return (
     <Form form={form} submitLabel={text('accounts.setup-send')}>
-      <Fieldset legend={text('accounts.setup-organisation')}>
+      <Fieldset className={styles.part} legend={text('accounts.setup-organisation')}>
         <ProfileFields form={form} fields={coreProfileFields} prefix="organisation." />
       </Fieldset>
-      <Fieldset legend={text('accounts.setup-administrator')}>
+      <Fieldset className={styles.part} legend={text('accounts.setup-administrator')}>
         <TextField
           form={form}
           name="administrator.fullName"
@@ -98,7 +99,7 @@ const SetupForm = ({ token, totp, onDone }: SetupFormProps) => {
           autoComplete="new-password"
         />
       </Fieldset>
-      <Fieldset legend={text('accounts.totp-title')}>
+      <Fieldset className={styles.part} legend={text('accounts.totp-title')}>
         <TotpEnrolment totp={totp} form={form} />
       </Fieldset>
     </Form>
@@ -108,19 +109,19 @@ const SetupForm = ({ token, totp, onDone }: SetupFormProps) => {
 /** The first page of a new installation, opened by the link on the console. */
 export const SetupPage = () => {
   const text = useText();
-  const go = useGo();
-  const { refresh, isSetUp } = useSession();
+  const enter = useEnter();
+  const { isSetUp } = useSession();
   const token = useLinkToken();
   const { answer, problem } = useOpenedLink(openSetupRoute, isSetUp ? '' : token);
   const [codes, setCodes] = useState<string[]>();
-  const finish = async () => {
-    await refresh();
-    go('/');
-  };
   if (codes) {
     return (
       <PlainSheet title={text('accounts.codes')} lead={text('accounts.setup-done')} width="reading">
-        <RecoveryCodes codes={codes} continueLabel={text('accounts.enter')} onContinue={finish} />
+        <RecoveryCodes
+          codes={codes}
+          continueLabel={text('accounts.enter')}
+          onContinue={() => void enter('/')}
+        />
       </PlainSheet>
     );
   }

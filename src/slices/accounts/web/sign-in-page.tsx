@@ -1,7 +1,6 @@
 import { Alert, Button, Divider, Stack } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useGo } from '../../../ui/app-link.tsx';
 import { Form } from '../../../ui/form.tsx';
 import { PasswordField, TextField } from '../../../ui/form-fields.tsx';
 import { IconKey } from '../../../ui/icons.tsx';
@@ -20,6 +19,7 @@ import {
 import type { Session } from '../contract.ts';
 import { askForPasskey, hasPasskeys, isGivenUp } from './passkey-browser.ts';
 import { safeNext } from './safe-next.ts';
+import { useEnter } from './use-enter.ts';
 import { useSend } from './use-send.ts';
 
 type StageProps = { onNotice: (notice: string) => void };
@@ -138,16 +138,15 @@ const PasskeyButton = ({
 /** Sign-in: password, then code; or a passkey alone. */
 export const SignInPage = () => {
   const text = useText();
-  const go = useGo();
+  const enter = useEnter();
   const { i18n } = useTranslation();
-  const { refresh, organisationName } = useSession();
+  const { organisationName } = useSession();
   const { values } = useAddressFilters();
   const [stepToken, setStepToken] = useState('');
   const [notice, setNotice] = useState('');
   const finish = async (session: Session) => {
     await i18n.changeLanguage(session.person?.language ?? i18n.language);
-    await refresh();
-    go(safeNext(values.next));
+    await enter(safeNext(values.next));
   };
   const expire = (words: string) => {
     setStepToken('');

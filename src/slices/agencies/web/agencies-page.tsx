@@ -24,24 +24,23 @@ const useColumns = (): Column<AgencyItem>[] => {
       isSortable: true,
       render: (row) => row.name,
     },
-    { key: 'code', label: text('agencies.code'), width: '8rem', isOneLine: true, render: (row) => row.code },
+    { key: 'code', label: text('agencies.code'), width: '11%', render: (row) => row.code },
     {
       key: 'kind',
       label: text('agencies.kind'),
-      width: '13rem',
+      width: '18%',
       render: (row) => text(`agencies.kind.${row.kind}`),
     },
     {
       key: 'phone',
       label: text('agencies.phone'),
-      width: '9rem',
-      isOneLine: true,
+      width: '13%',
       render: (row) => row.phone,
     },
     {
       key: 'valid',
       label: text('agencies.valid'),
-      width: '12rem',
+      width: '17%',
       onPhone: 'mark',
       render: (row) =>
         row.validTo ? (
@@ -78,7 +77,7 @@ export const AgenciesPage = () => {
           <Button component={AppLink} to="/agencies/directory" variant="default">
             {text('agencies.directory')}
           </Button>
-          <Menu position="bottom-end">
+          <Menu position="bottom-end" withinPortal={false} withInitialFocusPlaceholder={false}>
             <Menu.Target>
               <Button variant="default" rightSection={<IconChevronDown size="1rem" />}>
                 {text('agencies.more')}

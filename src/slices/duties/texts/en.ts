@@ -30,7 +30,6 @@ export const en: Record<keyof typeof vi, string> = {
   'duties.page-count': 'Pages: {{count}}',
   'duties.page-alt': '{{form}}, page {{page}} of {{count}}',
   'duties.time-invalid': 'Write hour and minute, such as 08:05.',
-  'duties.help.time': 'Time at the place of the incident, such as 08:05',
   'duties.help.ipAddresses':
     'One address on each line. Only those used on the Internet; internal ones are not printed.',
   'duties.help.lines': 'One entry on each line.',

@@ -28,7 +28,6 @@ const screens = {
   'duties.page-count': '{{count}} trang',
   'duties.page-alt': '{{form}}, trang {{page}} trên {{count}}',
   'duties.time-invalid': 'Ghi giờ và phút, ví dụ 08:05.',
-  'duties.help.time': 'Giờ tại nơi xảy ra sự cố, ví dụ 08:05',
   'duties.help.ipAddresses':
     'Mỗi dòng một địa chỉ. Chỉ ghi địa chỉ dùng trên Internet; địa chỉ nội bộ không được in.',
   'duties.help.lines': 'Mỗi dòng một mục.',

@@ -36,7 +36,6 @@ const TimeField = (props: EditorFieldProps) => {
   return (
     <TextInput
       {...field}
-      description={text('duties.help.time')}
       error={isWrong ? text('duties.time-invalid') : field.error}
       inputMode="text"
       autoComplete="off"
@@ -149,7 +148,8 @@ export const EditorField = (props: EditorFieldProps) => {
     case 'area':
       return <AreaField {...shared} {...help} rows={props.spec.rows ?? 4} lengthMax={200_000} />;
     case 'date':
-      return <DateField {...shared} />;
+      // The example in the field says the form; the help line of the kit would push the pair apart.
+      return <DateField {...shared} help="" />;
     case 'time':
       return <TimeField {...props} />;
     case 'choice':

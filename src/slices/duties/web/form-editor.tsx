@@ -108,7 +108,9 @@ export const FormEditor = ({ newest, onDirty, notice }: FormEditorProps) => {
         </Form>
         {dialog}
       </section>
-      <section className={styles.preview} aria-label={text('duties.tab-pages')}>
+
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <section className={styles.preview} aria-label={text('duties.tab-pages')} tabIndex={0}>
         <FormPages pages={pages} kind={base.kind} />
       </section>
     </>

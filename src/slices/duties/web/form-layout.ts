@@ -41,10 +41,10 @@ const reporter: PartSpec = {
   fields: [
     line('governingBody'),
     line('reporter.name', required),
-    line('reportCode', half),
-    line('reporter.phone', { ...half, ...required }),
+    line('reportCode'),
     line('reporter.address', required),
-    line('reporter.email', required),
+    line('reporter.phone', { ...half, ...required }),
+    line('reporter.email', { ...half, ...required }),
   ],
 };
 const system: readonly FieldSpec[] = [

@@ -7,13 +7,14 @@ import { useRouteParam } from '../../../ui/use-address.ts';
 import { useText } from '../../../ui/use-text.ts';
 import type { Incident } from '../contract/schemas.ts';
 import { ClassificationCard } from './classification-card.tsx';
+import { DescriptionCard } from './description-card.tsx';
 import { FilesCard } from './files-card.tsx';
 import { IncidentProvider } from './incident-context.ts';
 import { useFreshIncidents, useIncident } from './incident-queries.ts';
 import { SeveritySign, StatusSign, TlpSign } from './incident-signs.tsx';
 import styles from './incidents.module.css';
 import { LogPanel } from './log-panel.tsx';
-import { DescriptionFacts, FormFacts, PlaceFacts, ReviewFacts, TimeFacts } from './main-facts.tsx';
+import { FormFacts, PlaceFacts, ReviewFacts, TimeFacts } from './main-facts.tsx';
 import { ObservablesCard } from './observables-card.tsx';
 import { PeopleCard } from './people-card.tsx';
 import { StatusMovesMenu } from './status-moves-menu.tsx';
@@ -48,7 +49,7 @@ const Loaded = ({ incident }: { incident: Incident }) => {
         conversation={
           <>
             <div className={styles.parts}>
-              <DescriptionFacts />
+              <DescriptionCard />
               {isInside && <TasksCard />}
               <PanelSlot slot="incident.main" id={incident.id} />
             </div>

@@ -67,27 +67,21 @@ const useColumns = (): readonly Column<IncidentRow>[] => {
       {
         key: 'number',
         label: text('incidents.number'),
-        width: '8.5rem',
+        width: '8.25rem',
         isSortable: true,
         onPhone: 'title',
-        isOneLine: true,
-        render: ({ number }) => number,
-      },
-      {
-        key: 'title',
-        label: text('incidents.incident'),
-        onPhone: 'text',
-        render: ({ title, agency }) => (
+        render: ({ number, tlp }) => (
           <>
-            <span className={styles.title}>{title}</span>
-            {agency && <span className={styles.sub}>{agency.name}</span>}
+            <span className={styles.line}>{number}</span>
+            <TlpSign tlp={tlp} />
           </>
         ),
       },
+      { key: 'title', label: text('incidents.incident'), onPhone: 'text', render: ({ title }) => title },
       {
         key: 'severity',
         label: text('incidents.severity'),
-        width: '6.5rem',
+        width: '6.25rem',
         isSortable: true,
         render: ({ severity }) => <SeveritySign severity={severity} isShort />,
       },
@@ -99,31 +93,31 @@ const useColumns = (): readonly Column<IncidentRow>[] => {
         render: ({ status }) => <StatusSign status={status} />,
       },
       {
-        key: 'lead',
-        label: text('incidents.role.lead'),
-        width: '10rem',
-        isOneLine: true,
-        render: ({ lead }) =>
-          lead?.fullName ?? <span className={styles.none}>{text('incidents.no-lead')}</span>,
-      },
-      {
-        key: 'tlp',
-        label: 'TLP',
-        width: '9.5rem',
-        onPhone: 'hidden',
-        render: ({ tlp }) => <TlpSign tlp={tlp} />,
+        key: 'agency',
+        label: text('incidents.agency-and-lead'),
+        width: '12.5rem',
+        render: ({ agency, lead }) => (
+          <>
+            <span className={styles.cut} title={agency?.name}>
+              {agency?.name ?? text('incidents.no-agency')}
+            </span>
+            <span className={`${styles.cut} ${styles.sub}`}>
+              {lead?.fullName ?? text('incidents.no-lead')}
+            </span>
+          </>
+        ),
       },
       {
         key: 'detected',
         label: text('incidents.detected'),
-        width: '9rem',
+        width: '7.5rem',
         isSortable: true,
         render: ({ detectedAt }) => <time dateTime={detectedAt}>{formatDateTime(detectedAt, language)}</time>,
       },
       {
         key: 'updated',
         label: text('incidents.updated'),
-        width: '8rem',
+        width: '7.5rem',
         isSortable: true,
         render: ({ updatedAt }) => (
           <time dateTime={updatedAt} title={formatDateTime(updatedAt, language)}>

@@ -35,13 +35,14 @@ const icons: Readonly<Record<LogKind, Icon>> = {
 type WritableKind = Exclude<LogKind, 'system'>;
 const freeKinds = writableLogKinds.filter((kind) => kind !== 'correction') as WritableKind[];
 
-const Line = ({
-  entry,
-  onCorrect,
-}: {
+type LineProps = {
   entry: LogEntry;
+  /** The entry that this one corrects, where it is on the page. */
+  corrected: LogEntry | undefined;
   onCorrect: ((entry: LogEntry) => void) | undefined;
-}) => {
+};
+
+const Line = ({ entry, corrected, onCorrect }: LineProps) => {
   const text = useText();
   const language = useLanguage();
   const isSystem = entry.kind === 'system';
@@ -68,7 +69,16 @@ const Line = ({
         )
       }
     >
-      {isSystem ? undefined : entry.text}
+      {isSystem ? undefined : (
+        <>
+          {corrected && (
+            <span className={styles.sub}>
+              {text('incidents.correcting', { text: corrected.text.slice(0, 120) })}
+            </span>
+          )}
+          {entry.text}
+        </>
+      )}
     </Entry>
   );
 };
@@ -165,7 +175,13 @@ export const LogPanel = () => {
         items={entries}
         itemKey={({ id }) => id}
         itemAt={({ eventAt }) => eventAt}
-        render={(entry) => <Line entry={entry} onCorrect={incident.can.log ? setCorrected : undefined} />}
+        render={(entry) => (
+          <Line
+            entry={entry}
+            corrected={entry.correctsId ? entries.find(({ id }) => id === entry.correctsId) : undefined}
+            onCorrect={incident.can.log ? setCorrected : undefined}
+          />
+        )}
       />
       {incident.can.log && <LogComposer corrected={corrected} onDone={() => setCorrected(undefined)} />}
     </>

@@ -142,9 +142,3 @@ export const ReviewFacts = () => {
     />
   );
 };
-
-/** What happened, in the main column above the log. */
-export const DescriptionFacts = () => {
-  const { line } = useFacts();
-  return <FactList facts={[line('description', { kind: 'text' })]} />;
-};

@@ -66,7 +66,7 @@ const AlsoIn = ({ observable }: { observable: Observable }) => {
       {incidents.map(({ id, number, title }, at) => (
         <span key={id}>
           {at > 0 && ', '}
-          <AppLink to={incidentAddress(id)} title={title}>
+          <AppLink to={incidentAddress(id)} title={title} className={styles.link}>
             {number}
           </AppLink>
         </span>

@@ -17,21 +17,21 @@ export const demoReports: readonly DemoReport[] = [
   {
     channel: 'web',
     kind: 'gambling-links',
-    title: 'Trang web bị chèn liên kết cờ bạc, cá độ: stc.minhson.gov.vn.example',
+    title: 'Trang web bị chèn liên kết cờ bạc, cá độ: sotaichinh.minhson.gov.vn.example',
     description:
-      'Tìm "thủ tục mua sắm tài sản công Minh Sơn" trên Google thấy nhiều kết quả của https://stc.minhson.gov.vn.example/van-ban/?p=8812 nhưng tiêu đề là nhà cái, nổ hũ. Bấm vào thì chuyển sang hxxps://nohu-vip[.]example/dk. Mở bằng điện thoại mới bị chuyển, mở bằng máy tính thì bình thường.',
+      'Tìm "thủ tục mua sắm tài sản công Minh Sơn" trên Google thấy nhiều kết quả của https://sotaichinh.minhson.gov.vn.example/van-ban/?p=8812 nhưng tiêu đề là nhà cái, nổ hũ. Bấm vào thì chuyển sang hxxps://nohu-vip[.]example/dk. Mở bằng điện thoại mới bị chuyển, mở bằng máy tính thì bình thường.',
     answers: { links: 'nohu-vip[.]example', 'found-by': 'Người dân tìm trên Google' },
-    systemName: 'stc.minhson.gov.vn.example',
+    systemName: 'sotaichinh.minhson.gov.vn.example',
     reporter: { name: 'Nguyễn Văn Bình', phone: '0000 912 345' },
     detectedMinutesAgo: 42,
   },
   {
     channel: 'web',
     kind: 'gambling-links',
-    title: 'Trang web bị chèn liên kết cờ bạc, cá độ: stc.minhson.gov.vn.example',
+    title: 'Trang web bị chèn liên kết cờ bạc, cá độ: sotaichinh.minhson.gov.vn.example',
     description:
-      'Cổng thông tin của Sở Tài chính có trang con quảng cáo cá độ: https://stc.minhson.gov.vn.example/upload/tai-lieu/index.html và /upload/tai-lieu/soi-cau.html',
-    systemName: 'stc.minhson.gov.vn.example',
+      'Cổng thông tin của Sở Tài chính có trang con quảng cáo cá độ: https://sotaichinh.minhson.gov.vn.example/upload/tai-lieu/index.html và /upload/tai-lieu/soi-cau.html',
+    systemName: 'sotaichinh.minhson.gov.vn.example',
     reporter: { name: 'Trần Thị Ngọc', organisation: 'Báo và phát thanh, truyền hình Minh Sơn' },
     detectedMinutesAgo: 25,
   },

@@ -25,7 +25,7 @@ export const publicEn: Record<keyof typeof publicVi, string> = {
   'intake.public.descriptionHint': 'What do you see, and where? Paste the web address if there is one.',
   'intake.public.descriptionFault': 'Please describe what happened, even in one sentence.',
   'intake.public.systemLabel': 'Web site, system or agency affected',
-  'intake.public.systemHint': 'For example: sotnmt.example.gov.vn',
+  'intake.public.systemHint': 'For example: sotaichinh.tinh.gov.vn',
   'intake.public.whenLegend': 'When was it noticed?',
   'intake.public.dateLabel': 'Date',
   'intake.public.timeLabel': 'Time',

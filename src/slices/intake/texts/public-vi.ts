@@ -24,7 +24,7 @@ export const publicVi = {
   'intake.public.descriptionHint': 'Ông/bà thấy gì, ở đâu? Dán cả địa chỉ trang nếu có.',
   'intake.public.descriptionFault': 'Hãy mô tả sự việc, dù chỉ một câu.',
   'intake.public.systemLabel': 'Trang web, hệ thống hoặc cơ quan bị ảnh hưởng',
-  'intake.public.systemHint': 'Ví dụ: sotnmt.example.gov.vn',
+  'intake.public.systemHint': 'Ví dụ: sotaichinh.tinh.gov.vn',
   'intake.public.whenLegend': 'Phát hiện lúc nào?',
   'intake.public.dateLabel': 'Ngày',
   'intake.public.timeLabel': 'Giờ',

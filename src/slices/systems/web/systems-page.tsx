@@ -17,12 +17,12 @@ const useColumns = (): Column<SystemItem>[] => {
   const text = useText();
   return [
     { key: 'name', label: text('systems.name'), render: (row) => row.name },
-    { key: 'code', label: text('systems.code'), width: '7rem', isOneLine: true, render: (row) => row.code },
+    { key: 'code', label: text('systems.code'), width: '9%', isOneLine: true, render: (row) => row.code },
     { key: 'agency', label: text('systems.agency'), width: '24%', render: (row) => row.agency.name },
     {
       key: 'level',
       label: text('systems.level'),
-      width: '7rem',
+      width: '10%',
       onPhone: 'mark',
       render: (row) =>
         row.level ? text('systems.level-n', { level: row.level }) : text('systems.level-none'),

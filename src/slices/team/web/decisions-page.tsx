@@ -16,17 +16,17 @@ const useColumns = (onEdit: ((decision: Decision) => void) | undefined): Column<
   const text = useText();
   const language = useLanguage();
   return [
-    { key: 'number', label: text('team.decision-number'), width: '10rem', render: (row) => row.number },
+    { key: 'number', label: text('team.decision-number'), width: '13%', render: (row) => row.number },
     {
       key: 'issued',
       label: text('team.issued-on'),
-      width: '8rem',
+      width: '10%',
       render: (row) => formatDate(row.issuedOn, language),
     },
     {
       key: 'kind',
       label: text('team.decision-kind'),
-      width: '9rem',
+      width: '10%',
       onPhone: 'mark',
       render: (row) => text(`team.decision-kind.${row.kind}`),
     },
@@ -34,13 +34,13 @@ const useColumns = (onEdit: ((decision: Decision) => void) | undefined): Column<
     {
       key: 'signer',
       label: text('team.signer'),
-      width: '14rem',
+      width: '18%',
       render: (row) => `${row.signerTitle} ${row.signer}`,
     },
     {
       key: 'roster',
       label: text('team.roster'),
-      width: '8rem',
+      width: '11%',
       render: (row) => (
         <AppLink to={`/team?on=${row.effectiveOn}`}>{formatDate(row.effectiveOn, language)}</AppLink>
       ),
@@ -50,7 +50,7 @@ const useColumns = (onEdit: ((decision: Decision) => void) | undefined): Column<
           {
             key: 'edit',
             label: text('ui.edit'),
-            width: '4rem',
+            width: '6%',
             render: (row: Decision) => (
               <ActionIcon
                 variant="subtle"

@@ -24,7 +24,7 @@ const useColumns = (): Column<MemberItem>[] => {
     },
     { key: 'agency', label: text('team.agency'), render: (row) => row.agency.name },
     { key: 'post', label: text('team.post'), width: '18%', render: (row) => row.post },
-    { key: 'phone', label: text('team.phone'), width: '9rem', isOneLine: true, render: (row) => row.phone },
+    { key: 'phone', label: text('team.phone'), width: '12%', isOneLine: true, render: (row) => row.phone },
   ];
 };
 

@@ -18,22 +18,22 @@ type Row = (typeof getRosterRoute.answer)['_output']['items'][number];
 const useColumns = (): Column<Row>[] => {
   const text = useText();
   return [
-    { key: 'name', label: text('team.full-name'), width: '15%', render: (row) => row.fullName },
+    { key: 'name', label: text('team.full-name'), width: '16%', render: (row) => row.fullName },
     {
       key: 'role',
       label: text('team.role'),
-      width: '11%',
+      width: '12%',
       onPhone: 'mark',
       render: (row) => text(`team.role.${row.membership.roleInTeam}`),
     },
     { key: 'agency', label: text('team.agency'), render: (row) => row.membership.agency.name },
-    { key: 'post', label: text('team.post'), width: '14%', render: (row) => row.membership.post },
+    { key: 'post', label: text('team.post'), width: '15%', render: (row) => row.membership.post },
     { key: 'group', label: text('team.group'), width: '15%', render: (row) => row.membership.groupName },
-    { key: 'phone', label: text('team.phone'), width: '8rem', isOneLine: true, render: (row) => row.phone },
+    { key: 'phone', label: text('team.phone'), width: '10%', render: (row) => row.phone },
     {
       key: 'decision',
       label: text('team.decision'),
-      width: '8.5rem',
+      width: '11%',
       onPhone: 'hidden',
       render: (row) => row.membership.decision?.number,
     },
