@@ -7,6 +7,7 @@ import { type Role, roles, rolesThatSeeAll } from '../slices/accounts/roles.ts';
 import { createSignedInPerson } from '../slices/accounts/testing.ts';
 import { createTestAgency } from '../slices/agencies/testing.ts';
 import { addFiles } from '../slices/documents/public.ts';
+import { createForm } from '../slices/duties/save-form.ts';
 import { addTask } from '../slices/incidents/add-task.ts';
 import { assignPerson } from '../slices/incidents/assign-person.ts';
 import { addObservables } from '../slices/incidents/public.ts';
@@ -81,6 +82,7 @@ const createRecords = async (participants: readonly string[]): Promise<Ids> => {
     systems: await createTestSystem(system, { agencyId }),
     taskId: task.id,
     observableId: rows[0]?.id ?? nobody,
+    'incidents/documentId': (await createForm(system, incident.id, 'form-03')).id,
     'incidents/fileId': incidentFile?.id ?? nobody,
     'reports/fileId': reportFile?.id ?? nobody,
   };
@@ -219,7 +221,9 @@ describe.each(['nobody', ...roles] as const)('%s', (role) => {
 });
 
 test('a child under the wrong parent is missing, whoever asks', async () => {
-  const withChild = routes.filter(({ route }) => /:id\/.*:(fileId|taskId|observableId)/.test(route.path));
+  const withChild = routes.filter(({ route }) =>
+    /:id\/.*:(fileId|taskId|observableId|documentId)/.test(route.path),
+  );
   expect(withChild.length).toBeGreaterThanOrEqual(4);
   for (const { route } of withChild) {
     for (const role of ['team-leader', 'duty-officer', 'auditor', 'responder', 'agency-head'] as const) {

@@ -113,7 +113,10 @@ describe.skipIf(!hasChromium)('the duty desk', () => {
     expect(await page.getByRole('textbox', { name: 'Họ và tên' }).inputValue()).toBe('Lê Thị Thanh Mai');
     await page.getByRole('textbox', { name: 'Họ và tên' }).focus();
     await page.keyboard.press('Control+Enter');
-    await page.getByRole('main').getByText(/^TN-\d{4}-\d{6}$/).waitFor();
+    await page
+      .getByRole('main')
+      .getByText(/^TN-\d{4}-\d{6}$/)
+      .waitFor();
     await page.getByRole('main').getByText('Mã theo dõi').waitFor();
     expect(await listViolations(page)).toEqual([]);
     await takePicture(page, 'call-filed');

@@ -5,6 +5,7 @@ type Schema = {
   const?: unknown;
   enum?: unknown[];
   anyOf?: Schema[];
+  oneOf?: Schema[];
   format?: string;
   pattern?: string;
   minLength?: number;
@@ -33,6 +34,7 @@ const build = (schema: Schema): unknown => {
   if (schema.enum) return schema.enum[0];
   if (schema.anyOf)
     return build(schema.anyOf.find(({ type }) => type === 'null') ?? (schema.anyOf[0] as Schema));
+  if (schema.oneOf) return build(schema.oneOf[0] as Schema);
   switch (schema.type) {
     case 'string':
       return texts[schema.format ?? ''] ?? textFor(schema);

@@ -11,9 +11,16 @@ export const loadMasterKey = (dataDir: string): Buffer => {
   return key;
 };
 
-/** A key for one purpose (HKDF, RFC 5869), so that no two uses share one. */
-export const deriveKey = (masterKey: Buffer, purpose: string): Buffer =>
-  Buffer.from(hkdfSync('sha256', masterKey, '', `khien/${purpose}`, 32));
+const derived = new WeakMap<Buffer, Map<string, Buffer>>();
+
+/** A key for one purpose (HKDF, RFC 5869), so that no two uses share one. Kept: deriving costs a tenth of a report. */
+export const deriveKey = (masterKey: Buffer, purpose: string): Buffer => {
+  const known = derived.get(masterKey) ?? new Map<string, Buffer>();
+  derived.set(masterKey, known);
+  const key = known.get(purpose) ?? Buffer.from(hkdfSync('sha256', masterKey, '', `khien/${purpose}`, 32));
+  known.set(purpose, key);
+  return key;
+};
 
 /** Encrypts a short secret for the database (AES-256-GCM, `v1.<nonce>.<tag>.<data>` in base64url). */
 export const sealSecret = (masterKey: Buffer, purpose: string, plain: string): string => {

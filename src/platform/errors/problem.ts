@@ -53,7 +53,10 @@ const fromFramework = (error: FastifyLike): AppError | undefined => {
     return platformErrors.tooLarge(undefined, { internal, fields: [{ field: 'body', reason: 'tooLarge' }] });
   }
   if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE' || error.statusCode === 415) {
-    return platformErrors.unsupportedMedia(undefined, { internal });
+    return platformErrors.unsupportedMedia(undefined, {
+      internal,
+      fields: [{ field: 'Content-Type', reason: 'invalid' }],
+    });
   }
   if (error.statusCode === 429) return platformErrors.tooManyRequests();
   if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500) {

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Socket } from 'node:net';
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
@@ -101,6 +102,17 @@ const refuseUnreadable = (services: Services, error: Error & { code?: string }, 
   socket.destroySoon();
 };
 
+/** JSON is UTF-8 (RFC 8259 section 8.1); other bytes would reach the record as replacement characters. */
+const takeJson = (server: FastifyInstance): void => {
+  const parse = server.getDefaultJsonParser('error', 'error');
+  server.removeContentTypeParser('application/json');
+  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    const isReadable = isUtf8(body as Buffer);
+    if (isReadable) parse(request, body.toString('utf8'), done);
+    else done(platformErrors.malformed(undefined, { fields: [{ field: 'body', reason: 'malformed' }] }));
+  });
+};
+
 /** Builds the server from the route list. It listens only when the caller says so. */
 export const createHttpServer = async (options: HttpServerOptions): Promise<FastifyInstance> => {
   const { services, routes, authenticate } = options;
@@ -119,6 +131,7 @@ export const createHttpServer = async (options: HttpServerOptions): Promise<Fast
     clientErrorHandler: (error, socket) => refuseUnreadable(services, error, socket),
   });
   server.removeContentTypeParser('text/plain');
+  takeJson(server);
 
   await server.register(cookie);
   await server.register(rateLimit, { global: false });

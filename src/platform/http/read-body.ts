@@ -19,7 +19,7 @@ const limitCodes = new Set(['FST_FILES_LIMIT', 'FST_PARTS_LIMIT', 'FST_FIELDS_LI
 const toLimitError = (error: unknown): unknown => {
   const code = (error as { code?: string }).code ?? '';
   // The parser of multipart bodies knows no codes for what is torn; no fault of ours is an `Error` without a code.
-  if (code === '' && (error as { name?: string }).name === 'Error') {
+  if (code === 'ECONNRESET' || (code === '' && (error as { name?: string }).name === 'Error')) {
     return platformErrors.malformed(undefined, {
       internal: (error as Error).message,
       fields: [{ field: 'body', reason: 'malformed' }],

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import { createRequestQuota } from '../access/request-quota.ts';
 import { type Ctx, createCtx } from '../ctx/ctx.ts';
 import type { Services } from '../ctx/services.ts';
 import { platformErrors } from '../errors/platform-errors.ts';
@@ -81,6 +82,20 @@ const refuseStranger = (ctx: Ctx, route: Route) => {
   if (route.access !== 'signed-in') ctx.require(route.access);
 };
 
+const MINUTE_MS = 60_000;
+const quotas = new WeakMap<Services, ReturnType<typeof createRequestQuota>>();
+
+/** Programs with a key have one limit over all routes; people and the public have those of the routes. */
+const refuseFlood = (ctx: Ctx) => {
+  if (ctx.actor.kind !== 'api-key' || ctx.actor.id === null) return;
+  const { services } = ctx;
+  const quota =
+    quotas.get(services) ??
+    createRequestQuota({ limit: services.settings.KHIEN_API_REQUESTS_PER_MINUTE, windowMs: MINUTE_MS });
+  quotas.set(services, quota);
+  if (!quota.take(ctx.actor.id, performance.now())) throw platformErrors.tooManyRequests();
+};
+
 /** Puts one route of the list on the server: who, may they, is the input right, run, does the answer fit. */
 export const registerRoute = (
   server: FastifyInstance,
@@ -98,6 +113,7 @@ export const registerRoute = (
       requestId: request.id,
       clientAddress: request.ip,
     });
+    refuseFlood(ctx);
     refuseStranger(ctx, route);
     refuseUnstorable(request.params);
     refuseUnstorable(request.query);

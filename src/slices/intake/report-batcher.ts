@@ -19,6 +19,14 @@ const isFaultOfOneReport = (error: unknown): boolean =>
 
 const batchers = new WeakMap<Services, (report: FiledReport) => Promise<Receipt>>();
 
+const BURST_BATCH_MIN = 10;
+const BURST_MS = 1_000;
+const burstsUntil = new WeakMap<Services, number>();
+
+/** Reports are coming in faster than one by one: work that can wait should wait. */
+export const isInBurst = (services: Services): boolean =>
+  (burstsUntil.get(services) ?? 0) > performance.now();
+
 const createBatcher = (services: Services) => {
   const waiting: Waiting[] = [];
   let isRunning = false;
@@ -41,7 +49,11 @@ const createBatcher = (services: Services) => {
   const drain = async () => {
     if (isRunning) return;
     isRunning = true;
-    while (waiting.length > 0) await settle(waiting.splice(0, BATCH_MAX));
+    while (waiting.length > 0) {
+      const batch = waiting.splice(0, BATCH_MAX);
+      if (batch.length >= BURST_BATCH_MIN) burstsUntil.set(services, performance.now() + BURST_MS);
+      await settle(batch);
+    }
     isRunning = false;
   };
 

@@ -5,8 +5,8 @@ import { FactList } from '../../../ui/fact-list.tsx';
 import { formatDate } from '../../../ui/format-date.ts';
 import { IconAlert, IconEdit } from '../../../ui/icons.tsx';
 import { Page } from '../../../ui/page.tsx';
+import { PanelSlot } from '../../../ui/panel-slot.tsx';
 import { PrintButton } from '../../../ui/print-button.tsx';
-import { useMay } from '../../../ui/session.ts';
 import { ErrorPage, PageLoading } from '../../../ui/state-pages.tsx';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
 import { useRouteParam } from '../../../ui/use-address.ts';
@@ -142,29 +142,6 @@ const Roles = ({ agency }: { agency: Agency }) => {
   );
 };
 
-const Elsewhere = ({ agency }: { agency: Agency }) => {
-  const text = useText();
-  const mayReadSystems = useMay('system.read');
-  const mayReadMembers = useMay('member.read');
-  if (!agency.isFull) return null;
-  return (
-    <Card title={text('agencies.elsewhere')}>
-      <ul className={styles.plain}>
-        {mayReadSystems && (
-          <li>
-            <AppLink to={`/systems?agencyId=${agency.id}`}>{text('agencies.its-systems')}</AppLink>
-          </li>
-        )}
-        {mayReadMembers && (
-          <li>
-            <AppLink to={`/team/members?agencyId=${agency.id}`}>{text('agencies.its-members')}</AppLink>
-          </li>
-        )}
-      </ul>
-    </Card>
-  );
-};
-
 const Overlaps = ({ agency }: { agency: Agency }) => {
   const text = useText();
   if (agency.warnings.length === 0) return null;
@@ -186,7 +163,7 @@ const Overlaps = ({ agency }: { agency: Agency }) => {
   );
 };
 
-/** One agency: facts, people to call, domains and networks, what it was before and became. */
+/** One agency: facts, people to call, domains and networks, before and after. Later slices add panels to `agency.facts`. */
 export const AgencyPage = () => {
   const text = useText();
   const language = useLanguage();
@@ -236,7 +213,7 @@ export const AgencyPage = () => {
             <AgencyContacts agency={agency} />
             <Roles agency={agency} />
             <History agency={agency} />
-            <Elsewhere agency={agency} />
+            <PanelSlot slot="agency.facts" id={agency.id} />
           </>
         }
       />

@@ -62,8 +62,8 @@ export const renderPage = (
 <a href="/theo-doi?lang=${page.language}">${page.t('intake.public.navFollow')}</a>
 ${languageLink(page, options.path)}
 <span class="display" role="group" aria-label="${page.t('intake.public.textSize')}" data-display hidden>
-<button type="button" class="quiet" data-size="-1" aria-label="${page.t('intake.public.smaller')}">A-</button>
-<button type="button" class="quiet" data-size="1" aria-label="${page.t('intake.public.larger')}">A+</button>
+<button type="button" class="quiet" data-size="-1" title="${page.t('intake.public.smaller')}">A-</button>
+<button type="button" class="quiet" data-size="1" title="${page.t('intake.public.larger')}">A+</button>
 <button type="button" class="quiet" data-contrast aria-pressed="false">${page.t('intake.public.contrast')}</button>
 </span>
 </nav>

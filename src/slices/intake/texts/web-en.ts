@@ -71,6 +71,8 @@ export const webEn: Record<keyof typeof webVi, string> = {
   'intake.duty.next': 'Next shift: {{name}}, from {{time}}',
   'intake.duty.call-backs': 'Call-backs',
   'intake.duty.call-backs-none': 'No call-back in the next 12 hours.',
+  'intake.duty.incidents': 'Open incidents',
+  'intake.duty.incidents-all': 'See all',
   'intake.duty.mail-off': 'No mail server is set up: receipts cannot be sent.',
   'intake.duty.mail-failed': 'Mails that could not be sent: {{count}}.',
   'intake.duty.mail-waiting': 'Mails waiting to be sent: {{count}}, the oldest since {{time}}.',

@@ -70,6 +70,8 @@ export const webVi = {
   'intake.duty.next': 'Ca sau: {{name}}, từ {{time}}',
   'intake.duty.call-backs': 'Hẹn gọi lại',
   'intake.duty.call-backs-none': 'Không có hẹn gọi lại trong 12 giờ tới.',
+  'intake.duty.incidents': 'Sự cố đang xử lý',
+  'intake.duty.incidents-all': 'Xem tất cả',
   'intake.duty.mail-off': 'Chưa thiết lập máy chủ gửi thư: giấy báo nhận không đi được.',
   'intake.duty.mail-failed': '{{count}} thư không gửi được.',
   'intake.duty.mail-waiting': '{{count}} thư chờ gửi, cũ nhất từ {{time}}.',

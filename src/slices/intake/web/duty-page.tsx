@@ -6,6 +6,7 @@ import { EmptyState } from '../../../ui/empty-state.tsx';
 import { formatSpan } from '../../../ui/format-span.ts';
 import { IconCheck, IconPhone } from '../../../ui/icons.tsx';
 import { Page } from '../../../ui/page.tsx';
+import { PanelSlot } from '../../../ui/panel-slot.tsx';
 import { useMay } from '../../../ui/session.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import { useText } from '../../../ui/use-text.ts';
@@ -15,6 +16,7 @@ import styles from './desk.module.css';
 import { DeskCard } from './desk-card.tsx';
 import { MailLine } from './mail-line.tsx';
 import { OnDutyCard } from './on-duty-card.tsx';
+import { OpenIncidentsCard } from './open-incidents-card.tsx';
 import { useDesk, useFreshReports } from './report-queries.ts';
 import { useDeskKeys } from './use-desk-keys.ts';
 
@@ -65,7 +67,10 @@ const Inbox = ({ received, hidden, isLoading }: InboxProps) => {
   );
 };
 
-/** The first page: what came in, who answers, whom to call back, and whether mail gets out. */
+/**
+ * The first page: what came in, who answers, whom to call back, and whether mail gets out. Later slices add what is due
+ * in the slots `desk.main` and `desk.side` (their `id` is empty).
+ */
 export const DutyPage = () => {
   const text = useText();
   const go = useGo();
@@ -102,11 +107,14 @@ export const DutyPage = () => {
               <CardList reports={verifying} />
             </Card>
           )}
+          <PanelSlot slot="desk.main" id="" />
           {mayTriage && <p className={styles.keys}>{text('intake.duty.keys')}</p>}
         </div>
         <div className={styles.side}>
           <OnDutyCard />
           <CallBacksCard reports={data?.callBacks ?? []} />
+          <OpenIncidentsCard />
+          <PanelSlot slot="desk.side" id="" />
         </div>
       </div>
     </Page>

@@ -23,7 +23,7 @@ export const IncidentReportsPanel = ({ id }: { id: string }) => {
             <AppLink to={reportAddress(report.id)} className={styles.similarTitle}>
               <span className={styles.similarNumber}>{report.number}</span> {report.title}
             </AppLink>
-            <span className={styles.because}>
+            <span className={styles.signLine}>
               <ChannelSign channel={report.channel} /> ·{' '}
               {report.reporterName ?? text('intake.web.reporter-unknown')} ·{' '}
               {formatDateTime(report.receivedAt, language)}

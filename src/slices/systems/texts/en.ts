@@ -52,4 +52,5 @@ export const en: Record<keyof typeof vi, string> = {
   'systems.protection.firewall': 'Firewall',
   'systems.protection.intrusion-detection': 'Intrusion detection',
   'systems.protection.other': 'Other',
+  'systems.all-of-agency': 'See the list',
 };

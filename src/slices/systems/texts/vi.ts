@@ -52,4 +52,5 @@ export const vi = {
   'systems.protection.firewall': 'Tường lửa',
   'systems.protection.intrusion-detection': 'Phát hiện xâm nhập',
   'systems.protection.other': 'Khác',
+  'systems.all-of-agency': 'Xem danh sách',
 } as const satisfies ErrorTexts<typeof systemErrors> & Record<string, string>;

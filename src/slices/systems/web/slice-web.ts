@@ -1,6 +1,9 @@
 import { lazyRouteComponent } from '@tanstack/react-router';
+import { lazy } from 'react';
 import { IconPlus, IconServer } from '../../../ui/icons.tsx';
 import type { SliceWeb } from '../../../ui/slice-web.ts';
+
+const AgencySystems = lazy(async () => ({ default: (await import('./agency-systems.tsx')).AgencySystems }));
 
 export const systemsWeb: SliceWeb = {
   rail: [
@@ -35,4 +38,5 @@ export const systemsWeb: SliceWeb = {
     },
   ],
   commands: [{ labelKey: 'systems.new', to: '/systems/new', permission: 'system.create', icon: IconPlus }],
+  panels: [{ slot: 'agency.facts', component: AgencySystems }],
 };

@@ -100,4 +100,5 @@ export const en: Record<keyof typeof vi, string> = {
   'team.role.invited-expert': 'Invited expert',
   'team.add': 'Add',
   'team.until': 'until {{time}}',
+  'team.all-of-agency': 'See the list',
 };

@@ -101,4 +101,5 @@ export const vi = {
   'team.role.invited-expert': 'Chuyên gia mời',
   'team.add': 'Thêm',
   'team.until': 'đến {{time}}',
+  'team.all-of-agency': 'Xem danh sách',
 } as const satisfies ErrorTexts<typeof teamErrors> & Record<string, string>;

@@ -1,7 +1,10 @@
 import { lazyRouteComponent } from '@tanstack/react-router';
+import { lazy } from 'react';
 import { IconCalendar, IconFile, IconUsers } from '../../../ui/icons.tsx';
 import type { SliceWeb } from '../../../ui/slice-web.ts';
 import { OnDuty } from './on-duty.tsx';
+
+const AgencyMembers = lazy(async () => ({ default: (await import('./agency-members.tsx')).AgencyMembers }));
 
 export const teamWeb: SliceWeb = {
   rail: [
@@ -50,4 +53,5 @@ export const teamWeb: SliceWeb = {
     { labelKey: 'team.decisions', to: '/team/decisions', permission: 'member.read', icon: IconFile },
   ],
   topBar: OnDuty,
+  panels: [{ slot: 'agency.facts', component: AgencyMembers }],
 };
