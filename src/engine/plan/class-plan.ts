@@ -1,0 +1,120 @@
+import { FieldMatcher, type NumberedTest } from '../match/field-matcher.ts';
+import type { EventClass, JoinedField, LogSources } from '../rule/log-sources.ts';
+import type { DetectionRule } from '../rule/rule-model.ts';
+import type { FieldNames } from '../source/field-names.ts';
+import { compileNode, type Node } from './compile-node.ts';
+import type { Predicate, PredicateTable } from './predicate-table.ts';
+import { join, specialise } from './specialise.ts';
+import { chooseTriggers } from './triggers.ts';
+
+/** A rule as it is asked in one class. */
+export type ClassRule = { readonly rule: number; readonly node: Node };
+
+/** Everything that one class of records needs: which fields to look up, and which rules they may wake. */
+export type ClassPlan = {
+  readonly event: EventClass;
+  readonly rules: readonly ClassRule[];
+  /** Rules that must be asked for every record. */
+  readonly always: readonly number[];
+  /** Predicate -> rules of this plan (indexes) that it wakes. */
+  readonly wakes: ReadonlyMap<number, readonly number[]>;
+  /** Field number -> its matcher. */
+  readonly matchers: ReadonlyMap<number, FieldMatcher>;
+  /** The matcher for fields that no rule names, where there are keywords. */
+  readonly keywords: FieldMatcher | undefined;
+  /** Whether keywords could be found in numbers, times and the like. */
+  readonly keywordsReadScalars: boolean;
+  readonly joins: readonly { readonly field: number; readonly join: JoinedField }[];
+};
+
+/** Rules, log sources and tables that all classes share. */
+export class Planner {
+  readonly #rules: readonly DetectionRule[];
+  readonly #sources: LogSources;
+  readonly #names: FieldNames;
+  readonly #predicates: PredicateTable;
+  readonly #matchers = new Map<string, FieldMatcher>();
+  readonly #onFault: (rule: number, reason: string) => void;
+
+  constructor(
+    rules: readonly DetectionRule[],
+    shared: { sources: LogSources; names: FieldNames; predicates: PredicateTable },
+    onFault: (rule: number, reason: string) => void,
+  ) {
+    this.#rules = rules;
+    this.#sources = shared.sources;
+    this.#names = shared.names;
+    this.#predicates = shared.predicates;
+    this.#onFault = onFault;
+  }
+
+  /** Plans one class. */
+  plan(event: EventClass): ClassPlan {
+    const rules: ClassRule[] = [];
+    const always: number[] = [];
+    const wakes = new Map<number, number[]>();
+    const joins = new Map<number, JoinedField>();
+    for (const [number, rule] of this.#rules.entries()) {
+      const routes = this.#sources.routes(rule.logSource, event);
+      if (routes.length === 0) continue;
+      const expression = join('or', routes.map((route) => specialise(rule.expression, route, event)));
+      if (expression.op === 'const' && !expression.value) continue;
+      const onFault = (reason: string): void => this.#onFault(number, reason);
+      const node = compileNode(expression, { predicates: this.#predicates, names: this.#names, onFault });
+      for (const route of routes)
+        for (const [field, joined] of Object.entries(route.joins)) joins.set(this.#names.id(field), joined);
+      const triggers = chooseTriggers(node);
+      if (triggers === undefined) always.push(rules.length);
+      else for (const predicate of triggers) wakes.set(predicate, [...(wakes.get(predicate) ?? []), rules.length]);
+      rules.push({ rule: number, node });
+    }
+    const predicates = new Map<number, Predicate>();
+    for (const { node } of rules) collect(node, predicates);
+    return {
+      event,
+      rules,
+      always,
+      wakes,
+      ...this.#fieldMatchers([...predicates.values()]),
+      joins: [...joins].map(([field, joined]) => ({ field, join: joined })),
+    };
+  }
+
+  #fieldMatchers(predicates: readonly Predicate[]): Pick<ClassPlan, 'matchers' | 'keywords' | 'keywordsReadScalars'> {
+    const keywords = predicates.filter(({ field }) => field === null);
+    const byField = new Map<number, Predicate[]>();
+    for (const predicate of predicates) {
+      if (predicate.field === null) continue;
+      const field = this.#names.id(predicate.field);
+      const list = byField.get(field);
+      if (list === undefined) byField.set(field, [predicate]);
+      else list.push(predicate);
+    }
+    const matchers = new Map<number, FieldMatcher>();
+    for (const [field, list] of byField) matchers.set(field, this.#matcher([...list, ...keywords]));
+    return {
+      matchers,
+      keywords: keywords.length === 0 ? undefined : this.#matcher(keywords),
+      keywordsReadScalars: keywords.some(({ test }) => test.type !== 'text' || canStandInScalar(test.value)),
+    };
+  }
+
+  /** Classes with the same questions share a matcher. */
+  #matcher(tests: readonly NumberedTest[]): FieldMatcher {
+    const key = tests.map(({ number }) => number).sort((a, b) => a - b).join();
+    let matcher = this.#matchers.get(key);
+    if (matcher === undefined) {
+      matcher = new FieldMatcher(this.#matchers.size + 1, tests);
+      this.#matchers.set(key, matcher);
+    }
+    return matcher;
+  }
+}
+
+function collect(node: Node, into: Map<number, Predicate>): void {
+  if (node.op === 'predicate') into.set(node.number, node.predicate);
+  else if (node.op === 'and' || node.op === 'or') for (const part of node.of) collect(part, into);
+}
+
+/** Whether a text could be part of a number, a GUID, a SID, a time or a boolean as they are written. */
+const canStandInScalar = (text: string): boolean => /^[0-9a-fA-FxXtTrRuUlLsSzZiInNyY{}:.+-]*$/.test(text);

@@ -1,0 +1,48 @@
+import type { Node } from './compile-node.ts';
+
+/**
+ * The cheapest set of predicates of which at least one holds whenever the expression holds. A record in which
+ * none of them holds need not ask the rule. Undefined where there is no such set (a rule made of negations).
+ */
+export function chooseTriggers(node: Node): readonly number[] | undefined {
+  return choose(node)?.numbers;
+}
+
+type Choice = { numbers: number[]; cost: number };
+
+function choose(node: Node): Choice | undefined {
+  switch (node.op) {
+    case 'const':
+    case 'lazy':
+      return undefined;
+    case 'predicate':
+      return node.isNegated ? undefined : { numbers: [node.number], cost: frequency(node) };
+    case 'and': {
+      let best: Choice | undefined;
+      for (const part of node.of) {
+        const choice = choose(part);
+        if (choice !== undefined && (best === undefined || choice.cost < best.cost)) best = choice;
+      }
+      return best;
+    }
+    case 'or': {
+      const all: Choice = { numbers: [], cost: 0 };
+      for (const part of node.of) {
+        const choice = choose(part);
+        if (choice === undefined) return undefined;
+        all.numbers.push(...choice.numbers);
+        all.cost += choice.cost;
+      }
+      return all;
+    }
+  }
+}
+
+/** A guess at how often a predicate holds: long literals are rare, numbers and networks are not. */
+function frequency(node: Extract<Node, { op: 'predicate' }>): number {
+  const { test } = node.predicate;
+  if (test.type !== 'text') return 40;
+  const length = test.value.length;
+  const base = test.op === 'equals' ? 60 : 200;
+  return 1 + base / (1 + length * length);
+}
