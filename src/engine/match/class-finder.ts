@@ -37,11 +37,18 @@ export class ClassFinder {
       else if (field === this.#provider && provider < 0) provider = i;
     }
     if (channel < 0) return this.#plan(`${known.product}\n${known.category}\n${known.service}`, known);
-    const names = { channel: this.#textAt(view, channel), eventId: this.#textAt(view, eventId), provider: this.#textAt(view, provider) };
+    const names = {
+      channel: this.#textAt(view, channel),
+      eventId: this.#textAt(view, eventId),
+      provider: this.#textAt(view, provider),
+    };
     return this.#plan(`${names.channel}\n${names.eventId}\n${names.provider}`, names);
   }
 
-  #plan(key: string, event: { channel?: string; eventId?: string; provider?: string } & EventClass): ActivePlan {
+  #plan(
+    key: string,
+    event: { channel?: string; eventId?: string; provider?: string } & EventClass,
+  ): ActivePlan {
     let plan = this.#plans.get(key);
     if (plan === undefined) {
       const isLinux = event.channel?.startsWith('Linux-') === true;
@@ -61,7 +68,8 @@ export class ClassFinder {
     for (let k = 0; k < length; k++) hash = (Math.imul(hash, 31) + bytes[offset + k]!) | 0;
     const list = this.#texts.get(hash);
     if (list !== undefined)
-      for (const entry of list) if (entry.type === type && isSame(entry.bytes, bytes, offset, length)) return entry.text;
+      for (const entry of list)
+        if (entry.type === type && isSame(entry.bytes, bytes, offset, length)) return entry.text;
     this.#text.read(bytes, offset, length, type);
     const text = this.#text.toString();
     if (this.#textCount++ > plansMax) {

@@ -35,6 +35,7 @@ export class Glob {
 }
 
 function isAt(piece: readonly (number | undefined)[], text: string, at: number): boolean {
-  for (let k = 0; k < piece.length; k++) if (piece[k] !== undefined && piece[k] !== text.charCodeAt(at + k)) return false;
+  for (let k = 0; k < piece.length; k++)
+    if (piece[k] !== undefined && piece[k] !== text.charCodeAt(at + k)) return false;
   return true;
 }

@@ -95,7 +95,8 @@ export class LiteralScanner {
       for (let k = end - width; k < end; k++) key = (key << 8) | (units[k]! & 0xff);
       const numbers = map.get(key);
       if (numbers === undefined) continue;
-      for (const number of numbers) if (isAt(this.#shortTexts.get(number)!, units, end - width)) found.push(number);
+      for (const number of numbers)
+        if (isAt(this.#shortTexts.get(number)!, units, end - width)) found.push(number);
     }
   }
 }

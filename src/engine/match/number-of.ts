@@ -3,7 +3,9 @@ import type { NumberOp, TimePart } from '../rule/rule-model.ts';
 /** The number that a text spells in decimal or as 0x..., or NaN. */
 export function numberOf(text: string): number {
   const trimmed = text.trim();
-  return /^([-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?|0x[0-9a-fA-F]+)$/.test(trimmed) ? Number(trimmed) : Number.NaN;
+  return /^([-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?|0x[0-9a-fA-F]+)$/.test(trimmed)
+    ? Number(trimmed)
+    : Number.NaN;
 }
 
 /** A part of a date as it is written (no time zone is applied), or NaN. Weeks count as in ISO 8601. */

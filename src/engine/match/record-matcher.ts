@@ -170,7 +170,11 @@ export class RecordMatcher {
     for (let i = 0; i < view.count; i++) {
       if (view.fields[i] !== lazy.other || view.types[i] === ValueType.null) continue;
       const other = this.#textOf(view, i);
-      if (lazy.cased ? compareText(text, lazy.textOp, other) : compareText(foldText(text), lazy.textOp, foldText(other)))
+      if (
+        lazy.cased
+          ? compareText(text, lazy.textOp, other)
+          : compareText(foldText(text), lazy.textOp, foldText(other))
+      )
         return true;
     }
     return false;
@@ -197,7 +201,9 @@ export class RecordMatcher {
     }
     if (parts.length === 0) return undefined;
     const text = parts.join(join.separator);
-    const found = Object.entries(join.prefixes).find(([prefix]) => foldText(text).startsWith(foldText(prefix)));
+    const found = Object.entries(join.prefixes).find(([prefix]) =>
+      foldText(text).startsWith(foldText(prefix)),
+    );
     return found === undefined ? text : found[1] + text.slice(found[0].length);
   }
 }

@@ -1,5 +1,5 @@
-import type { ValueText } from '../source/value-text.ts';
 import { ValueType } from '../source/record-view.ts';
+import type { ValueText } from '../source/value-text.ts';
 import type { FieldMatcher } from './field-matcher.ts';
 
 const slotBits = 20;

@@ -57,7 +57,10 @@ export class Planner {
     for (const [number, rule] of this.#rules.entries()) {
       const routes = this.#sources.routes(rule.logSource, event);
       if (routes.length === 0) continue;
-      const expression = join('or', routes.map((route) => specialise(rule.expression, route, event)));
+      const expression = join(
+        'or',
+        routes.map((route) => specialise(rule.expression, route, event)),
+      );
       if (expression.op === 'const' && !expression.value) continue;
       const onFault = (reason: string): void => this.#onFault(number, reason);
       const node = compileNode(expression, { predicates: this.#predicates, names: this.#names, onFault });
@@ -65,7 +68,9 @@ export class Planner {
         for (const [field, joined] of Object.entries(route.joins)) joins.set(this.#names.id(field), joined);
       const triggers = chooseTriggers(node);
       if (triggers === undefined) always.push(rules.length);
-      else for (const predicate of triggers) wakes.set(predicate, [...(wakes.get(predicate) ?? []), rules.length]);
+      else
+        for (const predicate of triggers)
+          wakes.set(predicate, [...(wakes.get(predicate) ?? []), rules.length]);
       rules.push({ rule: number, node });
     }
     const predicates = new Map<number, Predicate>();
@@ -80,7 +85,9 @@ export class Planner {
     };
   }
 
-  #fieldMatchers(predicates: readonly Predicate[]): Pick<ClassPlan, 'matchers' | 'keywords' | 'keywordsReadScalars'> {
+  #fieldMatchers(
+    predicates: readonly Predicate[],
+  ): Pick<ClassPlan, 'matchers' | 'keywords' | 'keywordsReadScalars'> {
     const keywords = predicates.filter(({ field }) => field === null);
     const byField = new Map<number, Predicate[]>();
     for (const predicate of predicates) {
@@ -101,7 +108,10 @@ export class Planner {
 
   /** Classes with the same questions share a matcher. */
   #matcher(tests: readonly NumberedTest[]): FieldMatcher {
-    const key = tests.map(({ number }) => number).sort((a, b) => a - b).join();
+    const key = tests
+      .map(({ number }) => number)
+      .sort((a, b) => a - b)
+      .join();
     let matcher = this.#matchers.get(key);
     if (matcher === undefined) {
       matcher = new FieldMatcher(this.#matchers.size + 1, tests);

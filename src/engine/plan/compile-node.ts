@@ -7,14 +7,25 @@ import { isEager, type Predicate, type PredicateTable } from './predicate-table.
 /** An expression ready to be evaluated over the predicates that hold for a record. */
 export type Node =
   | { readonly op: 'and' | 'or'; readonly of: readonly Node[] }
-  | { readonly op: 'predicate'; readonly number: number; readonly isNegated: boolean; readonly predicate: Predicate }
+  | {
+      readonly op: 'predicate';
+      readonly number: number;
+      readonly isNegated: boolean;
+      readonly predicate: Predicate;
+    }
   | { readonly op: 'lazy'; readonly lazy: Lazy; readonly isNegated: boolean }
   | { readonly op: 'const'; readonly value: boolean };
 
 /** A test that reads the record itself. `field` is -1 for "any value". */
 export type Lazy =
   | { readonly kind: 'text'; readonly field: number; readonly predicate: TextPredicate }
-  | { readonly kind: 'reference'; readonly field: number; readonly other: number; readonly textOp: TextOp; readonly cased: boolean }
+  | {
+      readonly kind: 'reference';
+      readonly field: number;
+      readonly other: number;
+      readonly textOp: TextOp;
+      readonly cased: boolean;
+    }
   | { readonly kind: 'exists'; readonly field: number }
   | { readonly kind: 'null'; readonly field: number };
 
@@ -30,7 +41,8 @@ export function compileNode(expression: Expression, context: NodeContext): Node 
     case 'const':
       return expression;
     case 'not':
-      if (expression.of.op !== 'test') throw new TypeError('a negation stands above something else than a test');
+      if (expression.of.op !== 'test')
+        throw new TypeError('a negation stands above something else than a test');
       return compileTest(expression.of.field, expression.of.test, true, context);
     case 'test':
       return compileTest(expression.field, expression.test, false, context);
@@ -81,7 +93,13 @@ function compileLazy(field: string | null, test: ValueTest, context: NodeContext
     case 'null':
       return { kind: 'null', field: number };
     case 'fieldref':
-      return { kind: 'reference', field: number, other: context.names.id(test.field), textOp: test.op, cased: test.cased };
+      return {
+        kind: 'reference',
+        field: number,
+        other: context.names.id(test.field),
+        textOp: test.op,
+        cased: test.cased,
+      };
     default:
       return { kind: 'text', field: number, predicate: makePredicate(test, context.onFault) };
   }

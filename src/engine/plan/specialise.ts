@@ -52,7 +52,13 @@ function specialiseTest(
   const spelled = respell(test, route.values[field]);
   const of = names.map((name): Expression => {
     const constant = known.get(name);
-    return (constant && decide(spelled, constant)) ?? { op: 'test', field: name, test: mapReference(spelled, route) };
+    return (
+      (constant && decide(spelled, constant)) ?? {
+        op: 'test',
+        field: name,
+        test: mapReference(spelled, route),
+      }
+    );
   });
   // Of several names for one field, absent means absent under all of them.
   return join(test.type === 'null' ? 'and' : 'or', of);
@@ -106,7 +112,10 @@ export function simplify(node: Expression, isNegated = false): Expression {
       return isNegated ? { op: 'not', of: node } : node;
     default: {
       const op = isNegated ? (node.op === 'and' ? 'or' : 'and') : node.op;
-      return join(op, node.of.map((part) => simplify(part, isNegated)));
+      return join(
+        op,
+        node.of.map((part) => simplify(part, isNegated)),
+      );
     }
   }
 }

@@ -30,7 +30,19 @@ const numberOps: readonly string[] = ['lt', 'lte', 'gt', 'gte'];
 const timeParts: readonly string[] = ['minute', 'hour', 'day', 'week', 'month', 'year'];
 const encodings: readonly string[] = ['utf16le', 'utf16be', 'utf16', 'wide'];
 const flagNames: readonly string[] = ['i', 'm', 's'];
-const plainNames = ['all', 'cased', 'neq', 're', 'cidr', 'exists', 'fieldref', 'expand', 'windash', 'base64', 'base64offset'];
+const plainNames = [
+  'all',
+  'cased',
+  'neq',
+  're',
+  'cidr',
+  'exists',
+  'fieldref',
+  'expand',
+  'windash',
+  'base64',
+  'base64offset',
+];
 
 /** All modifiers of Sigma 2.1. */
 export const modifierNames: ReadonlySet<string> = new Set([
@@ -46,13 +58,21 @@ export const modifierNames: ReadonlySet<string> = new Set([
  * Compiles one line of a selection, `Field|modifier|modifier: values`, to an expression. An empty field name
  * means keywords: any value of the record.
  */
-export function compileItem(key: string, values: readonly RuleValue[], placeholders: Placeholders): Expression {
+export function compileItem(
+  key: string,
+  values: readonly RuleValue[],
+  placeholders: Placeholders,
+): Expression {
   const [name = '', ...modifiers] = key.split('|').map((part) => part.trim());
-  for (const modifier of modifiers) if (!modifierNames.has(modifier)) throw new ItemError(`unknown modifier "${modifier}"`);
+  for (const modifier of modifiers)
+    if (!modifierNames.has(modifier)) throw new ItemError(`unknown modifier "${modifier}"`);
   const field = name === '' ? null : name;
   const has = (modifier: string): boolean => modifiers.includes(modifier);
+  if (field === null && values.includes(null)) throw new ItemError('a keyword cannot be empty');
   if (values.length === 0) throw new ItemError(`"${key}" has no value`);
-  const tests = has('exists') ? existsTests(field, values) : compileValues(field, modifiers, values, placeholders);
+  const tests = has('exists')
+    ? existsTests(field, values)
+    : compileValues(field, modifiers, values, placeholders);
   const joined: Expression = tests.length === 1 ? tests[0]! : { op: has('all') ? 'and' : 'or', of: tests };
   return has('neq') ? { op: 'not', of: joined } : joined;
 }
@@ -72,13 +92,18 @@ function compileValues(
   values: readonly RuleValue[],
   placeholders: Placeholders,
 ): Expression[] {
-  const isRaw = ['re', 'cidr', 'fieldref', ...numberOps, ...timeParts].some((name) => modifiers.includes(name));
+  const isRaw = ['re', 'cidr', 'fieldref', ...numberOps, ...timeParts].some((name) =>
+    modifiers.includes(name),
+  );
   // Placeholders are filled in before anything is added around them.
   const transforms = [...modifiers].sort((a, b) => Number(b === 'expand') - Number(a === 'expand'));
   const isOpen = field === null && !modifiers.some((name) => textOps.includes(name));
   const groups = values.map((raw) => {
-    let drafts: Draft[] = [{ parts: isRaw || raw === null ? [] : parsePattern(valueText(raw)), raw, isBytes: false }];
-    for (const modifier of transforms) drafts = drafts.flatMap((draft) => applyTransform(modifier, draft, placeholders));
+    let drafts: Draft[] = [
+      { parts: isRaw || raw === null ? [] : parsePattern(valueText(raw)), raw, isBytes: false },
+    ];
+    for (const modifier of transforms)
+      drafts = drafts.flatMap((draft) => applyTransform(modifier, draft, placeholders));
     return drafts.map((draft): Expression => {
       const open = isOpen ? { ...draft, parts: widen(draft.parts, true, true) } : draft;
       return { op: 'test', field, test: valueTest(modifiers, open) };
@@ -94,7 +119,8 @@ const valueText = (value: RuleValue): string => (value === null ? '' : String(va
 function plainText(modifier: string, draft: Draft): string {
   let text = '';
   for (const part of draft.parts) {
-    if (part === anyOne || part === anyRun) throw new ItemError(`"${modifier}" cannot be applied to wildcards`);
+    if (part === anyOne || part === anyRun)
+      throw new ItemError(`"${modifier}" cannot be applied to wildcards`);
     text += part;
   }
   return text;
@@ -111,7 +137,11 @@ function applyTransform(modifier: string, draft: Draft, placeholders: Placeholde
     case 'utf16le':
     case 'utf16be':
     case 'utf16':
-      return [encoded(encodeUtf16(plainText(modifier, draft), modifier === 'wide' ? 'utf16le' : (modifier as Encoding)))];
+      return [
+        encoded(
+          encodeUtf16(plainText(modifier, draft), modifier === 'wide' ? 'utf16le' : (modifier as Encoding)),
+        ),
+      ];
     case 'base64':
       return [encoded(encodeBase64(plainText(modifier, draft), draft.isBytes))];
     case 'base64offset':
@@ -157,7 +187,8 @@ function valueTest(modifiers: readonly string[], draft: Draft): ValueTest {
   if (draft.raw === null) return { type: 'null' };
   if (has('re')) return regexTest(modifiers, draft.raw);
   if (has('cidr')) {
-    if (parseNetwork(valueText(draft.raw)) === undefined) throw new ItemError(`"${draft.raw}" is not a network`);
+    if (parseNetwork(valueText(draft.raw)) === undefined)
+      throw new ItemError(`"${draft.raw}" is not a network`);
     return { type: 'cidr', value: valueText(draft.raw) };
   }
   if (has('fieldref')) {
@@ -168,7 +199,8 @@ function valueTest(modifiers: readonly string[], draft: Draft): ValueTest {
   const part = modifiers.find((name) => timeParts.includes(name));
   if (op !== undefined || part !== undefined) {
     const value = Number(draft.raw);
-    if (valueText(draft.raw).trim() === '' || Number.isNaN(value)) throw new ItemError(`"${draft.raw}" is not a number`);
+    if (valueText(draft.raw).trim() === '' || Number.isNaN(value))
+      throw new ItemError(`"${draft.raw}" is not a number`);
     const base = { type: 'number', op: (op ?? 'eq') as NumberOp, value } as const;
     return part === undefined ? base : { ...base, part: part as TimePart };
   }

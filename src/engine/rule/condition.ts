@@ -14,7 +14,8 @@ const depthMax = 64;
  * Throws {@link ConditionError}.
  */
 export function parseCondition(source: string): Condition {
-  if (/(^|\s)\|(\s|$)/.test(source)) throw new ConditionError('aggregations after "|" belong to Sigma 1; use a correlation');
+  if (/(^|\s)\|(\s|$)/.test(source))
+    throw new ConditionError('aggregations after "|" belong to Sigma 1; use a correlation');
   const tokens = source.match(/[()]|[^\s()]+/g) ?? [];
   const parser = new ConditionParser(tokens);
   return parser.parse();
@@ -81,7 +82,8 @@ class ConditionParser {
     if (this.#word() === 'of') {
       this.#at++;
       const pattern = this.#tokens[this.#at++];
-      if (pattern === undefined || pattern === '(' || pattern === ')') throw new ConditionError('"of" needs a name');
+      if (pattern === undefined || pattern === '(' || pattern === ')')
+        throw new ConditionError('"of" needs a name');
       if (word === '1' || word === 'any') return { op: 'some', pattern };
       if (word === 'all') return { op: 'every', pattern };
       throw new ConditionError(`"${token} of" is not part of Sigma; use 1, any or all`);

@@ -8,7 +8,9 @@ export function windashVariants(text: string): string[] {
   if (places.length > 5) throw new RangeError('windash over more than five dashes makes too many variants');
   let variants = [text];
   for (const at of places)
-    variants = variants.flatMap((variant) => dashes.map((dash) => variant.slice(0, at) + dash + variant.slice(at + 1)));
+    variants = variants.flatMap((variant) =>
+      dashes.map((dash) => variant.slice(0, at) + dash + variant.slice(at + 1)),
+    );
   return variants;
 }
 

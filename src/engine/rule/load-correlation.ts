@@ -1,6 +1,13 @@
 import { type Condition, ConditionError, parseCondition } from './condition.ts';
 import { RuleError } from './load-detection.ts';
-import type { CorrelationRule, CorrelationType, NumberOp, Occurrence, RuleHead, Threshold } from './rule-model.ts';
+import type {
+  CorrelationRule,
+  CorrelationType,
+  NumberOp,
+  Occurrence,
+  RuleHead,
+  Threshold,
+} from './rule-model.ts';
 import type { YamlMap, YamlNode } from './yaml-node.ts';
 import { findEntry, textList } from './yaml-reading.ts';
 
@@ -21,14 +28,16 @@ const unitSeconds: Record<string, number> = { s: 1, m: 60, h: 3600, d: 86_400 };
 export function loadCorrelation(head: RuleHead, map: YamlMap): CorrelationRule {
   const typeNode = findEntry(map, 'type');
   const type = correlationTypes.find((name) => typeNode?.kind === 'scalar' && name === typeNode.text);
-  if (type === undefined) throw new RuleError('the correlation has no known type', typeNode?.line ?? map.line);
+  if (type === undefined)
+    throw new RuleError('the correlation has no known type', typeNode?.line ?? map.line);
   const rules = textList(findEntry(map, 'rules'));
   if (rules.length === 0) throw new RuleError('the correlation names no rules', map.line);
   const isTemporal = type === 'temporal' || type === 'temporal_ordered';
   const condition = readCondition(map, rules, isTemporal);
   if (type.startsWith('value_') && condition.fields.length === 0)
     throw new RuleError(`${type} needs a field in its condition`, map.line);
-  if (!isTemporal && condition.thresholds.length === 0) throw new RuleError(`${type} needs a condition`, map.line);
+  if (!isTemporal && condition.thresholds.length === 0)
+    throw new RuleError(`${type} needs a condition`, map.line);
   return {
     ...head,
     type,
@@ -46,7 +55,8 @@ const isTrue = (node: YamlNode | undefined): boolean => node?.kind === 'scalar' 
 function readTimespan(map: YamlMap): number {
   const node = findEntry(map, 'timespan') ?? findEntry(map, 'timeframe');
   const match = node?.kind === 'scalar' ? /^(\d+)([smhd])$/.exec(node.text) : null;
-  if (match === null) throw new RuleError('the timespan is a number and s, m, h or d', node?.line ?? map.line);
+  if (match === null)
+    throw new RuleError('the timespan is a number and s, m, h or d', node?.line ?? map.line);
   return Number(match[1]) * unitSeconds[match[2]!]!;
 }
 
@@ -74,7 +84,8 @@ function readCondition(map: YamlMap, rules: readonly string[], isTemporal: boole
         else throw new RuleError(`unknown part "${key}" of a condition`, line);
       }
     }
-  } else if (node !== undefined) throw new RuleError('the condition is a map of one or two comparisons', node.line);
+  } else if (node !== undefined)
+    throw new RuleError('the condition is a map of one or two comparisons', node.line);
   return { ...parts, occurrence };
 }
 

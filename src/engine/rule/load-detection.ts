@@ -50,7 +50,11 @@ export function loadDetection(
   return { expression: of.length === 1 ? of[0]! : { op: 'or', of }, selections, unused };
 }
 
-function resolve(condition: Condition, selections: Record<string, Expression>, used: Set<string>): Expression {
+function resolve(
+  condition: Condition,
+  selections: Record<string, Expression>,
+  used: Set<string>,
+): Expression {
   const pick = (name: string): Expression => {
     used.add(name);
     return selections[name]!;
@@ -62,7 +66,8 @@ function resolve(condition: Condition, selections: Record<string, Expression>, u
     case 'not':
       return { op: 'not', of: resolve(condition.of, selections, used) };
     case 'name':
-      if (selections[condition.name] === undefined) throw new ConditionError(`there is no "${condition.name}"`);
+      if (selections[condition.name] === undefined)
+        throw new ConditionError(`there is no "${condition.name}"`);
       return pick(condition.name);
     default: {
       const names = namesOf(condition.pattern, Object.keys(selections));

@@ -59,7 +59,11 @@ function loadFile(source: RuleSource, placeholders: Placeholders, loading: Loadi
           loadDocument(document, source.file, placeholders, loading);
         } catch (error) {
           if (!(error instanceof RuleError)) throw error;
-          problem(error.line, error.message, textOf(document, 'id') || textOf(document, 'title') || undefined);
+          problem(
+            error.line,
+            error.message,
+            textOf(document, 'id') || textOf(document, 'title') || undefined,
+          );
         }
       }
     }
@@ -86,7 +90,11 @@ function loadDocument(map: YamlMap, file: string, placeholders: Placeholders, lo
     const rule = { ...head, logSource: readLogSource(map), expression, selections };
     loading.detections.push({ ...rule, fields: textList(findEntry(map, 'fields')) });
     for (const { name, line } of unused)
-      loading.problems.push({ ...{ file, line, rule: head.id }, severity: 'warning', reason: `the condition does not use "${name}"` });
+      loading.problems.push({
+        ...{ file, line, rule: head.id },
+        severity: 'warning',
+        reason: `the condition does not use "${name}"`,
+      });
   } else throw new RuleError('neither detection, correlation nor filter', map.line);
 }
 
@@ -136,7 +144,8 @@ function dropDuplicates(loading: Loading): void {
   loading.correlations = loading.correlations.filter(isFirst);
 }
 
-const isMeant = (rule: RuleHead, reference: string): boolean => rule.id === reference || rule.name === reference;
+const isMeant = (rule: RuleHead, reference: string): boolean =>
+  rule.id === reference || rule.name === reference;
 
 function applyFilters(loading: Loading): void {
   for (const filter of loading.filters) {
@@ -144,19 +153,31 @@ function applyFilters(loading: Loading): void {
     for (const reference of filter.rules) {
       if (reference === 'any' || loading.detections.some((rule) => isMeant(rule, reference))) continue;
       const reason = `the filter names a rule that is not loaded: ${reference}`;
-      loading.problems.push({ file: filter.file, line: filter.line, rule: filter.id, severity: 'warning', reason });
+      loading.problems.push({
+        file: filter.file,
+        line: filter.line,
+        rule: filter.id,
+        severity: 'warning',
+        reason,
+      });
     }
     loading.detections = loading.detections.map((rule) => {
       const isNamed = filter.rules.some((reference) => isMeant(rule, reference));
       if (!isNamed && !(appliesToAll && isWithin(rule.logSource, filter.logSource))) return rule;
       const expression: Expression = { op: 'and', of: [rule.expression, filter.expression] };
-      return { ...rule, expression, selections: { ...rule.selections, [`filter: ${filter.title}`]: filter.expression } };
+      return {
+        ...rule,
+        expression,
+        selections: { ...rule.selections, [`filter: ${filter.title}`]: filter.expression },
+      };
     });
   }
 }
 
 const isWithin = (rule: LogSource, filter: LogSource): boolean =>
-  (['category', 'product', 'service'] as const).every((key) => filter[key] === undefined || filter[key] === rule[key]);
+  (['category', 'product', 'service'] as const).every(
+    (key) => filter[key] === undefined || filter[key] === rule[key],
+  );
 
 /** Leaves out correlations that name unknown rules or, in the end, themselves. */
 function checkReferences(loading: Loading): void {

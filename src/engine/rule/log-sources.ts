@@ -83,7 +83,11 @@ export class LogSources {
     if (file === undefined) return undefined;
     if (source.category !== undefined && file.categories[source.category] === undefined)
       return file.outside[source.category] ?? noSource('category', source.category, file);
-    if (source.service !== undefined && file.services[source.service] === undefined && source.product === 'windows')
+    if (
+      source.service !== undefined &&
+      file.services[source.service] === undefined &&
+      source.product === 'windows'
+    )
       return noSource('service', source.service, file);
     return undefined;
   }

@@ -22,7 +22,10 @@ export function parseYaml(source: string): YamlNode[] {
     if (node !== undefined) documents.push(node);
   };
   let lines: Line[] = [];
-  for (const [i, raw] of source.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/).entries()) {
+  for (const [i, raw] of source
+    .replace(/^\uFEFF/, '')
+    .split(/\r\n|\n|\r/)
+    .entries()) {
     if (/^(---|\.\.\.)(\s|$)/.test(raw)) {
       flush(lines);
       const rest = raw.slice(3).trim();
@@ -137,9 +140,12 @@ class BlockReader {
     const column = line.indent + line.text.length - rest.length + 1;
     const at = { line: line.number, column };
     const first = rest[0]!;
-    if ('&*!'.includes(first)) throw new YamlError('anchors, aliases and tags are not read; quote the value', at.line, column);
-    if ('%@`'.includes(first)) throw new YamlError(`a plain value cannot begin with "${first}"; quote it`, at.line, column);
-    if (first === '|' || first === '>') return { kind: 'scalar', ...this.#readLiteral(rest, line, indent), ...at };
+    if ('&*!'.includes(first))
+      throw new YamlError('anchors, aliases and tags are not read; quote the value', at.line, column);
+    if ('%@`'.includes(first))
+      throw new YamlError(`a plain value cannot begin with "${first}"; quote it`, at.line, column);
+    if (first === '|' || first === '>')
+      return { kind: 'scalar', ...this.#readLiteral(rest, line, indent), ...at };
     if (first === '"' || first === "'") {
       const value = this.#readQuoted(rest, line);
       return { kind: 'scalar', value, text: value, ...at };
@@ -180,7 +186,8 @@ class BlockReader {
       scanned = scanQuoted(source);
     }
     const tail = source.slice(scanned.end).trim();
-    if (tail !== '' && !tail.startsWith('#')) throw this.#error(line, 'text after the closing quotation mark');
+    if (tail !== '' && !tail.startsWith('#'))
+      throw this.#error(line, 'text after the closing quotation mark');
     return scanned.value;
   }
 
@@ -203,7 +210,8 @@ class BlockReader {
   /** A block scalar: `|` keeps line breaks, `>` folds them; `-` and `+` say what becomes of the last ones. */
   #readLiteral(head: string, line: Line, indent: number): { value: string; text: string } {
     const match = /^([|>])(?:([+-])?([1-9])?|([1-9])([+-]))\s*(?:#.*)?$/.exec(head);
-    if (match === null) throw this.#error(line, 'not a block scalar; quote a value that begins with "|" or ">"');
+    if (match === null)
+      throw this.#error(line, 'not a block scalar; quote a value that begins with "|" or ">"');
     this.#at++;
     const chomp = match[2] ?? match[5] ?? '';
     const width = match[3] ?? match[4];

@@ -9,9 +9,10 @@ export function translateRegex(source: string, flags: string): { source: string;
     return '';
   });
   body = body.replace(/\(\?P?<([A-Za-z_]\w*)>/g, '(?<$1>').replace(/\(\?P=(\w+)\)/g, '\\k<$1>');
-  body = body.replace(/\\([\s\S])/g, (escape, c: string) => pcreEscapes[c] ?? escape);
+  body = body.replace(/\\([\s\S])/g, (whole, c: string) => pcreEscapes[c] ?? whole);
   if (/\[\[:\w+:\]/.test(body)) body = body.replace(/\[:(\w+):\]/g, (_, name: string) => posixClass(name));
-  if (/\(\?[imsx]+\)/.test(body)) throw new SyntaxError('flags inside the expression are read only at its start');
+  if (/\(\?[imsx]+\)/.test(body))
+    throw new SyntaxError('flags inside the expression are read only at its start');
   const unique = [...new Set(all)].sort().join('');
   new RegExp(body, unique);
   return { source: body, flags: unique };

@@ -5,7 +5,8 @@ export function plainValue(text: string): { value: string | number | boolean | n
   if (text === '' || text === '~' || /^(null|Null|NULL)$/.test(text)) return { value: null, text };
   if (/^(true|True|TRUE)$/.test(text)) return { value: true, text };
   if (/^(false|False|FALSE)$/.test(text)) return { value: false, text };
-  if (/^[-+]?[0-9]+$/.test(text) && Math.abs(Number(text)) <= Number.MAX_SAFE_INTEGER) return { value: Number(text), text };
+  if (/^[-+]?[0-9]+$/.test(text) && Math.abs(Number(text)) <= Number.MAX_SAFE_INTEGER)
+    return { value: Number(text), text };
   if (/^0x[0-9a-fA-F]+$/.test(text) || /^0o[0-7]+$/.test(text)) return { value: Number(text), text };
   if (/^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/.test(text) && /[.eE]/.test(text))
     return { value: Number(text), text };
@@ -69,7 +70,10 @@ function readEscape(source: string, at: number): { value: string; end: number } 
   const width = c === 'x' ? 2 : c === 'u' ? 4 : c === 'U' ? 8 : 0;
   if (width > 0) {
     const code = Number.parseInt(source.slice(at + 1, at + 1 + width), 16);
-    return { value: code >= 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd', end: at + 1 + width };
+    return {
+      value: code >= 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd',
+      end: at + 1 + width,
+    };
   }
   if (c === '\n') {
     let end = at + 1;
@@ -85,7 +89,12 @@ type At = { line: number; column: number };
  * Reads a flow list or map at the start of `source`. All parts carry the place of the opening bracket. Gives
  * undefined where the closing bracket is missing.
  */
-export function parseFlow(source: string, at: At, from = 0, depth = 0): { node: YamlNode; end: number } | undefined {
+export function parseFlow(
+  source: string,
+  at: At,
+  from = 0,
+  depth = 0,
+): { node: YamlNode; end: number } | undefined {
   if (depth > 32) throw new YamlError('nested too deeply', at.line, at.column);
   const first = source[from]!;
   if (first === '[') return parseFlowList(source, at, from, depth);
@@ -93,10 +102,18 @@ export function parseFlow(source: string, at: At, from = 0, depth = 0): { node: 
   if (first === '"' || first === "'") {
     const scanned = scanQuoted(source.slice(from));
     if (scanned === undefined) return undefined;
-    return { node: { kind: 'scalar', value: scanned.value, text: scanned.value, ...at }, end: from + scanned.end };
+    return {
+      node: { kind: 'scalar', value: scanned.value, text: scanned.value, ...at },
+      end: from + scanned.end,
+    };
   }
   let end = from;
-  while (end < source.length && !/[,[\]{}\n]/.test(source[end]!) && !/^:[\s,[\]{}]/.test(source.slice(end, end + 2))) end++;
+  while (
+    end < source.length &&
+    !/[,[\]{}\n]/.test(source[end]!) &&
+    !/^:[\s,[\]{}]/.test(source.slice(end, end + 2))
+  )
+    end++;
   return { node: { kind: 'scalar', ...plainValue(source.slice(from, end).trim()), ...at }, end };
 }
 
@@ -106,7 +123,12 @@ const skipBlank = (source: string, from: number): number => {
   return i;
 };
 
-function parseFlowList(source: string, at: At, from: number, depth: number): { node: YamlNode; end: number } | undefined {
+function parseFlowList(
+  source: string,
+  at: At,
+  from: number,
+  depth: number,
+): { node: YamlNode; end: number } | undefined {
   const items: YamlNode[] = [];
   let i = skipBlank(source, from + 1);
   while (source[i] !== ']') {
@@ -124,7 +146,12 @@ function parseFlowList(source: string, at: At, from: number, depth: number): { n
   return { node: { kind: 'list', items, ...at }, end: i + 1 };
 }
 
-function parseFlowMap(source: string, at: At, from: number, depth: number): { node: YamlNode; end: number } | undefined {
+function parseFlowMap(
+  source: string,
+  at: At,
+  from: number,
+  depth: number,
+): { node: YamlNode; end: number } | undefined {
   const entries: { key: string; line: number; value: YamlNode }[] = [];
   let i = skipBlank(source, from + 1);
   while (source[i] !== '}') {
