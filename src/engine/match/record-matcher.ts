@@ -101,6 +101,34 @@ export class RecordMatcher {
     if (fired.length - first > 1) sortTail(fired, first);
   }
 
+  /**
+   * The fields whose values made a rule fire on the record that was matched last: those of its positive tests that
+   * hold. For keywords, the fields that hold them.
+   */
+  matchedFields(view: RecordView, plan: ActivePlan, rule: number): Set<number> {
+    const fields = new Set<number>();
+    const collect = (node: Node): void => {
+      if (node.op === 'and' || node.op === 'or') node.of.forEach(collect);
+      else if (node.op === 'predicate' && !node.isNegated && this.#marks[node.number] === this.#serial) {
+        if (node.predicate.field !== null) fields.add(this.#names.id(node.predicate.field));
+        else for (const field of this.#fieldsWith(view, plan, node.number)) fields.add(field);
+      } else if (node.op === 'lazy' && !node.isNegated && node.lazy.field >= 0 && this.#holdsLazy(node.lazy))
+        fields.add(node.lazy.field);
+    };
+    this.#view = view;
+    for (const entry of plan.rules) if (entry.rule === rule) collect(entry.node);
+    return fields;
+  }
+
+  #fieldsWith(view: RecordView, plan: ActivePlan, predicate: number): number[] {
+    const fields: number[] = [];
+    for (let i = 0; i < view.count; i++) {
+      const result = this.#look(view, plan, i);
+      if (result !== 0 && this.#dictionary.list(result).includes(predicate)) fields.push(view.fields[i]!);
+    }
+    return fields;
+  }
+
   #look(view: RecordView, plan: ActivePlan, i: number): number {
     const type = view.types[i]!;
     let matcher = plan.byField[view.fields[i]!];

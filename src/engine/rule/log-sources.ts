@@ -5,6 +5,8 @@ import type { Expression, LogSource } from './rule-model.ts';
 export type EventClass = {
   readonly product?: string;
   readonly service?: string;
+  /** Further services that the record belongs to. */
+  readonly otherServices?: readonly string[];
   readonly category?: string;
   readonly channel?: string;
   readonly eventId?: string;
@@ -127,7 +129,13 @@ function plainRoute(entry: Partial<EventEntry>, aliases: Record<string, string>)
 
 /** Outside event logs, a rule applies where the log is all that the rule asks for. */
 function isNamedBy(source: LogSource, event: EventClass): boolean {
-  return (['category', 'product', 'service'] as const).every(
-    (key) => source[key] === undefined || source[key] === event[key],
+  const isService =
+    source.service === undefined ||
+    source.service === event.service ||
+    event.otherServices?.includes(source.service) === true;
+  return (
+    isService &&
+    (source.category === undefined || source.category === event.category) &&
+    (source.product === undefined || source.product === event.product)
   );
 }

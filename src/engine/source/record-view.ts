@@ -63,6 +63,8 @@ export class RecordView {
   byteLength = 0;
   /** Microseconds since 1970; NaN where the record has no readable time. */
   timeMicros = Number.NaN;
+  /** How many digits of the second the log itself gives. */
+  timeDigits = 0;
   /** Set by the reader where it found the record in unused space. */
   isRecovered = false;
 
@@ -71,6 +73,7 @@ export class RecordView {
     this.count = 0;
     this.madeLength = 0;
     this.timeMicros = Number.NaN;
+    this.timeDigits = 0;
     this.isRecovered = false;
   }
 
@@ -119,6 +122,7 @@ export class RecordView {
   /** Sets the time from the two halves of a Windows FILETIME (100 ns since 1601). */
   setFileTime(low: number, high: number): void {
     this.timeMicros = Math.floor((high * 4_294_967_296 + low) / 10) - fileTimeEpochMicros;
+    this.timeDigits = 7;
   }
 
   #grow(): void {

@@ -9,8 +9,8 @@ const recordMagic = 0x00002a2a;
 const recordHeadBytes = 24;
 const recordBytesMin = 28;
 
-/** A damaged place: offset in the file, and what is wrong there. */
-export type Damage = { readonly offset: number; readonly reason: string };
+/** A damaged place: offset in the file, the number of the line in text logs, and what is wrong there. */
+export type Damage = { readonly offset: number; readonly line?: number; readonly reason: string };
 
 export type ChunkOptions = {
   /** Also give records from the unused end of the chunk, marked as recovered. */

@@ -46,21 +46,26 @@ export class EvtxReader {
       const wanted = Math.min(this.#buffer.length, Math.ceil((range.end - offset) / chunkBytes) * chunkBytes);
       const got = readFully(file, this.#buffer, wanted, offset);
       if (got === 0) return;
-      for (let at = 0; at < got; at += chunkBytes) this.#readChunk(at, got, offset, options);
+      for (let at = 0; at < got; at += chunkBytes) this.#readFrameAt(at, got, offset, options);
       if (got < wanted) return;
       offset += got;
     }
   }
 
-  #readChunk(at: number, got: number, offset: number, options: ChunkOptions): void {
+  /** Reads one chunk that is in memory already. */
+  readChunk(chunk: Uint8Array, offset: number, options: ChunkOptions): void {
+    // Windows grows files in steps; unused chunks are all zero.
+    if (chunk[0] === 0 && chunk.subarray(0, 512).every((byte) => byte === 0)) return;
+    readChunk(chunk, offset, this.#walker, this.#view, options);
+  }
+
+  #readFrameAt(at: number, got: number, offset: number, options: ChunkOptions): void {
     const chunk = this.#buffer.subarray(at, at + chunkBytes);
     if (at + chunkBytes > got) {
       chunk.fill(0, got - at);
       options.onDamage({ offset: offset + got, reason: 'the file ends inside a chunk' });
     }
-    // Windows grows files in steps; unused chunks are all zero.
-    if (chunk[0] === 0 && chunk.subarray(0, 512).every((byte) => byte === 0)) return;
-    readChunk(chunk, offset + at, this.#walker, this.#view, options);
+    this.readChunk(chunk, offset + at, options);
   }
 }
 
