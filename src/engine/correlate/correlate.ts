@@ -1,7 +1,7 @@
 import type { CorrelationRule, RuleSet } from '../rule/rule-model.ts';
 import type { Finding, Hit } from '../run/finding.ts';
-import { findSequences } from './find-sequences.ts';
 import { findBursts } from './find-bursts.ts';
+import { findSequences } from './find-sequences.ts';
 
 /** An event of a correlation: a hit of a rule, or the result of another correlation. */
 export type CorrelationEvent = {
@@ -22,7 +22,11 @@ export type Burst = {
   readonly measure: number;
 };
 
-type Result = { readonly timeMicros: number; readonly values: Readonly<Record<string, string>>; readonly finding: Finding };
+type Result = {
+  readonly timeMicros: number;
+  readonly values: Readonly<Record<string, string>>;
+  readonly finding: Finding;
+};
 
 /**
  * Correlates the hits of a whole hunt. Hits come from many files in any order; they are put in the order of time
@@ -42,19 +46,24 @@ export function correlate(rules: RuleSet, hits: readonly Hit[]): Finding[] {
     const known = results.get(correlation.id);
     if (known !== undefined) return known;
     const events: CorrelationEvent[] = correlation.rules.flatMap((reference, source) => {
-      const isMeant = (rule: { id: string; name: string | undefined }): boolean => rule.id === reference || rule.name === reference;
+      const isMeant = (rule: { id: string; name: string | undefined }): boolean =>
+        rule.id === reference || rule.name === reference;
       const inner = rules.correlations.find(isMeant);
-      const found = inner === undefined ? (hitsOf.get(rules.detections.findIndex(isMeant)) ?? []) : resultsOf(inner);
+      const found =
+        inner === undefined ? (hitsOf.get(rules.detections.findIndex(isMeant)) ?? []) : resultsOf(inner);
       return found.map((result) => ({ ...result, source }));
     });
     const own = evaluate(correlation, events);
     results.set(correlation.id, own);
     return own;
   };
-  const inner = new Set(rules.correlations.filter(({ generate }) => !generate).flatMap((correlation) => correlation.rules));
+  const inner = new Set(
+    rules.correlations.filter(({ generate }) => !generate).flatMap((correlation) => correlation.rules),
+  );
   return rules.correlations.flatMap((correlation) => {
     const own = resultsOf(correlation).map(({ finding }) => finding);
-    const isInner = inner.has(correlation.id) || (correlation.name !== undefined && inner.has(correlation.name));
+    const isInner =
+      inner.has(correlation.id) || (correlation.name !== undefined && inner.has(correlation.name));
     return isInner ? [] : own;
   });
 }
@@ -72,7 +81,10 @@ function evaluate(rule: CorrelationRule, events: readonly CorrelationEvent[]): R
   const results: Result[] = [];
   for (const group of groups.values()) {
     group.events.sort(byTime);
-    const bursts = rule.type === 'temporal_ordered' && rule.occurrence === undefined ? findSequences(rule, group.events) : findBursts(rule, group.events);
+    const bursts =
+      rule.type === 'temporal_ordered' && rule.occurrence === undefined
+        ? findSequences(rule, group.events)
+        : findBursts(rule, group.events);
     for (const burst of bursts) results.push(toResult(rule, group.names, burst));
   }
   return results.sort((a, b) => a.timeMicros - b.timeMicros);

@@ -10,13 +10,20 @@ export function correlationFields(rules: RuleSet): Map<number, readonly string[]
   return new Map([...fields].map(([rule, names]) => [rule, [...names]]));
 }
 
-function collect(asking: CorrelationRule, through: CorrelationRule, rules: RuleSet, into: Map<number, Set<string>>): void {
+function collect(
+  asking: CorrelationRule,
+  through: CorrelationRule,
+  rules: RuleSet,
+  into: Map<number, Set<string>>,
+): void {
   for (const reference of through.rules) {
     const number = rules.detections.findIndex((rule) => rule.id === reference || rule.name === reference);
     if (number >= 0) {
       const names = into.get(number) ?? new Set();
-      for (const name of [...asking.groupBy, ...asking.fields]) names.add(asking.aliases[name]?.[reference] ?? name);
-      for (const alias of Object.values(asking.aliases)) if (alias[reference] !== undefined) names.add(alias[reference]);
+      for (const name of [...asking.groupBy, ...asking.fields])
+        names.add(asking.aliases[name]?.[reference] ?? name);
+      for (const alias of Object.values(asking.aliases))
+        if (alias[reference] !== undefined) names.add(alias[reference]);
       into.set(number, names);
     }
     const inner = rules.correlations.find((rule) => rule.id === reference || rule.name === reference);

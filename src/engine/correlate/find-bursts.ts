@@ -39,7 +39,9 @@ export function findBursts(rule: CorrelationRule, events: readonly CorrelationEv
 function thresholdsOf(rule: CorrelationRule): readonly Threshold[] {
   if (rule.occurrence !== undefined) return [{ op: 'eq', value: 1 }];
   const isTemporal = rule.type === 'temporal' || rule.type === 'temporal_ordered';
-  return isTemporal && rule.thresholds.length === 0 ? [{ op: 'gte', value: rule.rules.length }] : rule.thresholds;
+  return isTemporal && rule.thresholds.length === 0
+    ? [{ op: 'gte', value: rule.rules.length }]
+    : rule.thresholds;
 }
 
 function holds(value: number, { op, value: limit }: Threshold): boolean {

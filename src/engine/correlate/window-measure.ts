@@ -1,5 +1,5 @@
-import type { CorrelationRule, Occurrence } from '../rule/rule-model.ts';
 import { numberOf } from '../match/number-of.ts';
+import type { CorrelationRule, Occurrence } from '../rule/rule-model.ts';
 import type { CorrelationEvent } from './correlate.ts';
 
 /** What a correlation compares, kept up to date while events enter and leave the window. */

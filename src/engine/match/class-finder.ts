@@ -36,7 +36,11 @@ export class ClassFinder {
       else if (field === this.#eventId && eventId < 0) eventId = i;
       else if (field === this.#provider && provider < 0) provider = i;
     }
-    if (channel < 0) return this.#plan(`${known.product}\n${known.category}\n${known.service}\n${known.otherServices}`, known);
+    if (channel < 0)
+      return this.#plan(
+        `${known.product}\n${known.category}\n${known.service}\n${known.otherServices}`,
+        known,
+      );
     const names = {
       channel: this.#textAt(view, channel),
       eventId: this.#textAt(view, eventId),

@@ -146,7 +146,14 @@ class HuntRun {
     this.tasks = listTasks(files);
     this.#lines = files.map(() => 0);
     this.#bytesTotal = files.reduce((sum, file) => sum + file.bytes, 0);
-    this.#reports = files.map(({ path, format, bytes }) => ({ path, format, bytes, records: 0, damages: [], failures: [] }));
+    this.#reports = files.map(({ path, format, bytes }) => ({
+      path,
+      format,
+      bytes,
+      records: 0,
+      damages: [],
+      failures: [],
+    }));
     this.setup = {
       files,
       logSources,
@@ -175,7 +182,9 @@ class HuntRun {
     this.#lines[file] = linesBefore + result.lines;
     report.records += result.records;
     for (const damage of result.damages)
-      report.damages.push(damage.line === undefined ? damage : { ...damage, line: damage.line + linesBefore });
+      report.damages.push(
+        damage.line === undefined ? damage : { ...damage, line: damage.line + linesBefore },
+      );
     this.#recordBytes += result.bytes;
     for (const rule of result.planned) this.#planned.add(rule);
     for (const { rule, reason } of result.faults) {

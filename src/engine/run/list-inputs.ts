@@ -1,20 +1,24 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { isSplittable } from '../source/open-format.ts';
-import { type Recognised, recogniseFile } from '../source/recognise.ts';
 import type { ByteRange } from '../source/evtx/read-evtx.ts';
+import { isSplittable } from '../source/open-format.ts';
+import { wholeFile } from '../source/read-log.ts';
+import { type Recognised, recogniseFile } from '../source/recognise.ts';
 
 /** A log to be hunted through. */
 export type InputFile = Recognised & { readonly path: string; readonly bytes: number };
 
 /** A file that is no log known here, or that cannot be read. */
-export type SkippedFile = { readonly path: string; readonly reason: 'not-recognised' | 'empty' | 'unreadable' };
+export type SkippedFile = {
+  readonly path: string;
+  readonly reason: 'not-recognised' | 'empty' | 'unreadable';
+};
 
 /** A range of a file for one worker. */
 export type Task = { readonly file: number; readonly range: ByteRange };
 
-const taskBytes = 8 << 20;
-const chunkBytes = 65_536;
+/** A whole number of chunks of an event log. */
+const rangeBytes = 8 << 20;
 const fileHeaderBytes = 4096;
 
 /** Finds all logs at or below the paths, in sorted order. Links to folders are not followed. */
@@ -26,7 +30,9 @@ export function listInputs(paths: readonly string[]): { files: InputFile[]; skip
       const stat = statSync(path);
       if (stat.isDirectory()) {
         const entries = readdirSync(path, { withFileTypes: true });
-        const names = entries.filter((entry) => entry.isDirectory() || entry.isFile()).map((entry) => entry.name);
+        const names = entries
+          .filter((entry) => entry.isDirectory() || entry.isFile())
+          .map((entry) => entry.name);
         for (const name of names.sort()) visit(join(path, name));
       } else if (stat.size === 0) skipped.push({ path, reason: 'empty' });
       else {
@@ -43,17 +49,15 @@ export function listInputs(paths: readonly string[]): { files: InputFile[]; skip
 }
 
 /** Cuts files into ranges, in order. */
-export function listTasks(files: readonly InputFile[]): Task[] {
-  return files.flatMap((file, index): Task[] => {
-    if (file.packing !== 'none' || !isSplittable(file.format))
-      return [{ file: index, range: { start: 0, end: Number.MAX_SAFE_INTEGER } }];
-    const first = file.format === 'evtx' ? fileHeaderBytes : 0;
-    const tasks: Task[] = [];
-    for (let start = 0; start < file.bytes || start === 0; ) {
-      const end = (start === 0 ? first : start) + Math.floor(taskBytes / chunkBytes) * chunkBytes;
-      tasks.push({ file: index, range: { start, end: Math.min(end, file.bytes) } });
-      start = end;
-    }
-    return tasks;
-  });
+export const listTasks = (files: readonly InputFile[]): Task[] =>
+  files.flatMap((file, index) => listRanges(file).map((range) => ({ file: index, range })));
+
+/** The ranges in which a file is read: those of event logs begin at chunks, those of texts anywhere. */
+export function listRanges(file: InputFile): ByteRange[] {
+  if (file.packing !== 'none' || !isSplittable(file.format)) return [wholeFile];
+  const head = file.format === 'evtx' ? fileHeaderBytes : 0;
+  const ranges: ByteRange[] = [{ start: 0, end: Math.min(head + rangeBytes, file.bytes) }];
+  for (let start = head + rangeBytes; start < file.bytes; start += rangeBytes)
+    ranges.push({ start, end: Math.min(start + rangeBytes, file.bytes) });
+  return ranges;
 }

@@ -36,7 +36,8 @@ export function loadCachedRules(
   const key = createHash('sha256')
     .update(JSON.stringify([cacheVersion, process.version, files, [...placeholders]]))
     .digest('hex');
-  const cachePath = cacheFolder === undefined ? undefined : join(cacheFolder, `rules-${key.slice(0, 32)}.json`);
+  const cachePath =
+    cacheFolder === undefined ? undefined : join(cacheFolder, `rules-${key.slice(0, 32)}.json`);
   const kept = cachePath === undefined ? undefined : readCache(cachePath);
   if (kept !== undefined) return { ...kept, path: cachePath!, isFromCache: true, dispose: () => {} };
 
@@ -53,7 +54,13 @@ export function loadCachedRules(
   const folder = mkdtempSync(join(tmpdir(), 'khien-rules-'));
   const path = join(folder, 'rules.json');
   writeFileSync(path, text);
-  return { rules, hash, path, isFromCache: false, dispose: () => rmSync(folder, { recursive: true, force: true }) };
+  return {
+    rules,
+    hash,
+    path,
+    isFromCache: false,
+    dispose: () => rmSync(folder, { recursive: true, force: true }),
+  };
 }
 
 function readCache(path: string): { hash: string; rules: RuleSet } | undefined {

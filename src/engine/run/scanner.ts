@@ -1,19 +1,15 @@
+import { correlationFields } from '../correlate/correlation-fields.ts';
 import { ClassFinder } from '../match/class-finder.ts';
 import { RecordMatcher } from '../match/record-matcher.ts';
-import { type LogSourceFile, LogSources } from '../rule/log-sources.ts';
+import { type EventClass, type LogSourceFile, LogSources } from '../rule/log-sources.ts';
 import type { RuleSet } from '../rule/rule-model.ts';
 import type { Damage } from '../source/evtx/read-chunk.ts';
-import { EvtxReader } from '../source/evtx/read-evtx.ts';
 import { FieldNames } from '../source/field-names.ts';
-import { openFormat } from '../source/open-format.ts';
-import { readPackedEvtx } from '../source/evtx/read-packed-evtx.ts';
-import { readText } from '../source/read-text.ts';
+import { LogReader } from '../source/read-log.ts';
 import type { RecordView } from '../source/record-view.ts';
-import { correlationFields } from '../correlate/correlation-fields.ts';
 import type { Hit } from './finding.ts';
 import { HitWriter } from './hit-writer.ts';
 import type { InputFile, Task } from './list-inputs.ts';
-import type { EventClass } from '../rule/log-sources.ts';
 
 /** What every worker is told once. Plain data. */
 export type ScanSetup = {
@@ -51,7 +47,7 @@ export class Scanner {
   readonly #names = new FieldNames();
   readonly #matcher: RecordMatcher;
   readonly #finder: ClassFinder;
-  readonly #evtx: EvtxReader;
+  readonly #reader: LogReader;
   readonly #writer: HitWriter;
   readonly #planned = new Set<number>();
   readonly #seenPlans = new Set<unknown>();
@@ -75,7 +71,7 @@ export class Scanner {
       dictionaryBytes === undefined ? options : { ...options, dictionaryBytes },
     );
     this.#finder = new ClassFinder(this.#matcher, this.#names);
-    this.#evtx = new EvtxReader(this.#names);
+    this.#reader = new LogReader(this.#names);
     this.#writer = new HitWriter(rules.detections, this.#names, correlationFields(rules));
   }
 
@@ -89,7 +85,15 @@ export class Scanner {
     this.#planned.clear();
     this.#seenPlans.clear();
     const file = this.#setup.files[task.file]!;
-    const lines = file.format === 'evtx' ? await this.#scanEvtx(file, task) : await this.#scanText(file, task, signal);
+    const lines = await this.#reader.read(file, {
+      range: task.range,
+      recoverSlack: this.#setup.recoverSlack,
+      onRecord: (view, known) => this.#take(view, file.path, known),
+      onDamage: (damage) => {
+        if (this.#damages.length < damagesMax) this.#damages.push(damage);
+      },
+      signal,
+    });
     return {
       hits: this.#hits,
       damages: this.#damages,
@@ -99,34 +103,6 @@ export class Scanner {
       lines,
       planned: [...this.#planned],
     };
-  }
-
-  async #scanEvtx(file: InputFile, task: Task): Promise<number> {
-    const options = {
-      recoverSlack: this.#setup.recoverSlack,
-      onRecord: (view: RecordView) => this.#take(view, file.path, {}),
-      onDamage: (damage: Damage) => this.#addDamage(damage),
-    };
-    if (file.packing === 'none') this.#evtx.read(file.path, task.range, options);
-    else await readPackedEvtx(file.path, file.packing, this.#evtx, options);
-    return 0;
-  }
-
-  #scanText(file: InputFile, task: Task, signal: AbortSignal | undefined): Promise<number> {
-    if (file.format === 'evtx') throw new TypeError('not a text');
-    const format = openFormat(file.format, this.#names);
-    return readText(file.path, {
-      format,
-      packing: file.packing,
-      range: task.range,
-      onRecord: (view) => this.#take(view, file.path, format.eventClass),
-      onDamage: (damage) => this.#addDamage(damage),
-      signal,
-    });
-  }
-
-  #addDamage(damage: Damage): void {
-    if (this.#damages.length < damagesMax) this.#damages.push(damage);
   }
 
   #take(view: RecordView, path: string, known: EventClass): void {

@@ -70,12 +70,16 @@ class WorkerPool {
     await finished;
     signal.removeEventListener('abort', stop);
     // What is known out of order still counts when the hunt is cut short.
-    for (const [task, outcome] of [...this.#outcomes].sort(([a], [b]) => a - b)) this.#scan.onOutcome(task, outcome);
+    for (const [task, outcome] of [...this.#outcomes].sort(([a], [b]) => a - b))
+      this.#scan.onOutcome(task, outcome);
     for (const worker of this.#running.keys()) worker.kill('SIGKILL');
   }
 
   #start(): void {
-    const worker = fork(join(import.meta.dirname, 'worker-process.ts'), [], { serialization: 'advanced', execArgv: [] });
+    const worker = fork(join(import.meta.dirname, 'worker-process.ts'), [], {
+      serialization: 'advanced',
+      execArgv: [],
+    });
     this.#running.set(worker, new Set());
     worker.on('message', (message: FromWorker) => {
       this.#running.get(worker)?.delete(message.number);

@@ -26,7 +26,11 @@ async function take(message: ToWorker): Promise<void> {
   try {
     answer = { type: 'done', number: message.number, result: await scanner!.scan(message.task) };
   } catch (error) {
-    answer = { type: 'failed', number: message.number, reason: error instanceof Error ? error.message : String(error) };
+    answer = {
+      type: 'failed',
+      number: message.number,
+      reason: error instanceof Error ? error.message : String(error),
+    };
   }
   process.send?.(answer);
 }

@@ -116,7 +116,8 @@ const fieldNames = [
 ] as const;
 type FieldIds = Record<(typeof fieldNames)[number], number>;
 
-const isDash = (bytes: Uint8Array, start: number, end: number): boolean => end - start === 1 && bytes[start] === 0x2d;
+const isDash = (bytes: Uint8Array, start: number, end: number): boolean =>
+  end - start === 1 && bytes[start] === 0x2d;
 
 function closingQuote(bytes: Uint8Array, from: number, end: number): number {
   let at = from;

@@ -1,7 +1,16 @@
 import type { FieldNames } from './field-names.ts';
 
 /** Where times stand in JSON logs, best first. */
-const timeFields = ['TimeCreated_SystemTime', '@timestamp', 'EventTime', 'eventTime', 'timestamp', 'ts', 'time', 'UtcTime'];
+const timeFields = [
+  'TimeCreated_SystemTime',
+  '@timestamp',
+  'EventTime',
+  'eventTime',
+  'timestamp',
+  'ts',
+  'time',
+  'UtcTime',
+];
 /** Names that shippers of Windows events use for parts of System. */
 const systemAliases: Record<string, string> = {
   'winlog.channel': 'Channel',
@@ -12,8 +21,13 @@ const systemAliases: Record<string, string> = {
   'winlog.task': 'Task',
   'winlog.opcode': 'Opcode',
 };
-const flatAliases: Record<string, string> = { SourceName: 'Provider_Name', Hostname: 'Computer', RecordNumber: 'EventRecordID' };
-const wrappers = /^(?:Event\.)?(?:(?:System|EventData)\.|UserData\.(?:[^.]+\.)?)|^winlog\.(?:event_data|user_data)\./;
+const flatAliases: Record<string, string> = {
+  SourceName: 'Provider_Name',
+  Hostname: 'Computer',
+  RecordNumber: 'EventRecordID',
+};
+const wrappers =
+  /^(?:Event\.)?(?:(?:System|EventData)\.|UserData\.(?:[^.]+\.)?)|^winlog\.(?:event_data|user_data)\./;
 
 /**
  * Field names for paths in JSON. Events of Windows get the names that the event log itself gives them, whether they

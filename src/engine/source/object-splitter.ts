@@ -51,7 +51,8 @@ export class ObjectSplitter {
 
   /** The input ends inside an object: what is there is given on, to be reported as damaged. */
   end(): void {
-    if (this.#rest.length > 0 && this.#depth > 0) this.#sink.line(this.#rest, 0, this.#rest.length, this.#offset);
+    if (this.#rest.length > 0 && this.#depth > 0)
+      this.#sink.line(this.#rest, 0, this.#rest.length, this.#offset);
     this.#rest = new Uint8Array(0);
   }
 }

@@ -19,7 +19,8 @@ const formats: Record<Exclude<FormatName, 'evtx'>, (names: FieldNames) => TextFo
 };
 
 /** A reader for one file. Readers keep state (header lines), so each file gets its own. */
-export const openFormat = (name: Exclude<FormatName, 'evtx'>, names: FieldNames): TextFormat => formats[name](names);
+export const openFormat = (name: Exclude<FormatName, 'evtx'>, names: FieldNames): TextFormat =>
+  formats[name](names);
 
 /** Whether ranges of a file of this format can be read apart from each other. */
 export const isSplittable = (name: FormatName): boolean =>

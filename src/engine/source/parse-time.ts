@@ -27,7 +27,7 @@ export function parseIsoTime(bytes: Uint8Array, start: number, end: number): Par
     }
   }
   const zone = zoneMinutes(bytes, at, end);
-  answer.micros = (Date.UTC(year, month - 1, day, hour, minute - zone, second) * 1000) + micros;
+  answer.micros = Date.UTC(year, month - 1, day, hour, minute - zone, second) * 1000 + micros;
   answer.digits = Math.min(digits, 6);
   return answer;
 }

@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
-import type { ByteRange } from './evtx/read-evtx.ts';
 import type { Damage } from './evtx/read-chunk.ts';
-import { LineSplitter, type LineSink } from './line-splitter.ts';
+import type { ByteRange } from './evtx/read-evtx.ts';
+import { type LineSink, LineSplitter } from './line-splitter.ts';
 import { ObjectSplitter } from './object-splitter.ts';
 import type { Packing } from './recognise.ts';
 import { RecordView } from './record-view.ts';
@@ -19,6 +19,8 @@ export type TextReading = {
   readonly onRecord: (view: RecordView) => void;
   readonly onDamage: (damage: Damage) => void;
   readonly signal?: AbortSignal | undefined;
+  /** Waited for after each block. */
+  readonly pace?: (() => Promise<void>) | undefined;
 };
 
 /**
@@ -40,6 +42,7 @@ export async function readText(path: string, reading: TextReading): Promise<numb
     for await (const block of blocks) {
       splitter.push(isFirst && start === 0 ? withoutMark(block) : block);
       isFirst = false;
+      await reading.pace?.();
       if (state.isDone || (splitter instanceof LineSplitter && splitter.nextOffset >= end)) return;
     }
     splitter.end();
@@ -48,12 +51,17 @@ export async function readText(path: string, reading: TextReading): Promise<numb
     const signal = reading.signal;
     if (reading.packing === 'none') await pipeline(input, consume, { signal });
     else
-      await pipeline(input, reading.packing === 'gzip' ? createGunzip() : createZstdDecompress(), consume, { signal });
+      await pipeline(input, reading.packing === 'gzip' ? createGunzip() : createZstdDecompress(), consume, {
+        signal,
+      });
   } catch (error) {
     if (reading.signal?.aborted) return state.lines;
     if (isUnpackingError(error)) {
       splitter.end();
-      reading.onDamage({ offset: start, reason: `the packed file is damaged or cut off: ${(error as Error).message}` });
+      reading.onDamage({
+        offset: start,
+        reason: `the packed file is damaged or cut off: ${(error as Error).message}`,
+      });
     } else throw error;
   } finally {
     input.destroy();
@@ -61,7 +69,11 @@ export async function readText(path: string, reading: TextReading): Promise<numb
   return state.lines;
 }
 
-function lineSink(view: RecordView, reading: TextReading, state: { lines: number; isDone: boolean }): LineSink {
+function lineSink(
+  view: RecordView,
+  reading: TextReading,
+  state: { lines: number; isDone: boolean },
+): LineSink {
   const { format, range } = reading;
   let isHead = format.name !== 'json' && range.start > 0;
   return {
@@ -83,7 +95,8 @@ function lineSink(view: RecordView, reading: TextReading, state: { lines: number
       view.byteLength = end - start;
       const result = format.parse(view, start, end);
       if (result === 'record') reading.onRecord(view);
-      else if (result === 'damaged') reading.onDamage({ offset, line: state.lines, reason: `not readable as ${format.name}` });
+      else if (result === 'damaged')
+        reading.onDamage({ offset, line: state.lines, reason: `not readable as ${format.name}` });
     },
     tooLong: (offset) => reading.onDamage({ offset, reason: 'a line longer than 16 MiB' }),
   };
@@ -93,4 +106,5 @@ const withoutMark = (block: Uint8Array): Uint8Array =>
   block[0] === 0xef && block[1] === 0xbb && block[2] === 0xbf ? block.subarray(3) : block;
 
 const isUnpackingError = (error: unknown): boolean =>
-  error instanceof Error && /^(Z_|ZSTD_|ERR_ZSTD|ERR_BUFFER)/.test((error as NodeJS.ErrnoException).code ?? '');
+  error instanceof Error &&
+  /^(Z_|ZSTD_|ERR_ZSTD|ERR_BUFFER)/.test((error as NodeJS.ErrnoException).code ?? '');

@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { gunzipSync, zstdDecompressSync, constants } from 'node:zlib';
+import { constants, gunzipSync, zstdDecompressSync } from 'node:zlib';
 import type { FormatName } from './text-format.ts';
 
 /** What a file holds, and how it is packed. */
@@ -70,7 +70,8 @@ function formatOf(head: Buffer): FormatName | undefined {
   const first = lines[0]?.trimStart() ?? '';
   if (first.startsWith('{')) return isWholeObject(first) || lines.length === 1 ? 'json-lines' : 'json';
   if (/^\[\s*(?:\{|$)/.test(first)) return 'json';
-  for (const line of lines) for (const [pattern, format] of linePatterns) if (pattern.test(line)) return format;
+  for (const line of lines)
+    for (const [pattern, format] of linePatterns) if (pattern.test(line)) return format;
   return undefined;
 }
 

@@ -18,7 +18,17 @@ const services: Record<string, string> = {
   freshclam: 'clamav',
   guacd: 'guacamole',
 };
-const authPrograms = new Set(['sshd', 'sshd-session', 'sudo', 'su', 'login', 'passwd', 'useradd', 'usermod', 'groupadd']);
+const authPrograms = new Set([
+  'sshd',
+  'sshd-session',
+  'sudo',
+  'su',
+  'login',
+  'passwd',
+  'useradd',
+  'usermod',
+  'groupadd',
+]);
 
 /**
  * Syslog, in the old form (RFC 3164) and the new one (RFC 5424):

@@ -15,5 +15,14 @@ export interface TextFormat {
 /** `skipped` lines (headers, blank lines) are no records; `damaged` ones are reported. */
 export type ParseResult = 'record' | 'skipped' | 'damaged';
 
-export const formatNames = ['evtx', 'json-lines', 'json', 'access-log', 'w3c', 'zeek', 'auditd', 'syslog'] as const;
+export const formatNames = [
+  'evtx',
+  'json-lines',
+  'json',
+  'access-log',
+  'w3c',
+  'zeek',
+  'auditd',
+  'syslog',
+] as const;
 export type FormatName = (typeof formatNames)[number];

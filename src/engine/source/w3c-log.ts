@@ -51,7 +51,8 @@ export class W3cLog implements TextFormat {
       const stop = findByte(bytes, 0x20, at, end);
       if (index === this.#dateAt) places.date = at;
       if (index === this.#timeAt) [places.time, places.timeEnd] = [at, stop];
-      if (stop > at && !(stop - at === 1 && bytes[at] === 0x2d)) addText(view, this.#fields[index]!, at, stop);
+      if (stop > at && !(stop - at === 1 && bytes[at] === 0x2d))
+        addText(view, this.#fields[index]!, at, stop);
       index++;
       at = stop + 1;
     }

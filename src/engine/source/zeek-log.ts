@@ -45,7 +45,8 @@ export class ZeekLog implements TextFormat {
     let index = 0;
     for (; at <= end && index < this.#fields.length; index++) {
       const stop = findByte(bytes, this.#separator, at, end);
-      if (stop > at && !(stop - at === 1 && bytes[at] === 0x2d)) addText(view, this.#fields[index]!, at, stop);
+      if (stop > at && !(stop - at === 1 && bytes[at] === 0x2d))
+        addText(view, this.#fields[index]!, at, stop);
       if (index === this.#timeAt) setEpochTime(view, at, stop);
       at = stop + 1;
     }

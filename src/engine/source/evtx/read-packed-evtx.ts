@@ -13,12 +13,14 @@ export async function readPackedEvtx(
   packing: Exclude<Packing, 'none'>,
   reader: EvtxReader,
   options: ChunkOptions,
+  pace?: () => Promise<void>,
 ): Promise<void> {
   const piece = new Uint8Array(chunkBytes);
   let filled = 0;
   let offset = 0;
   const consume = async (blocks: AsyncIterable<Uint8Array>): Promise<void> => {
     for await (const block of blocks) {
+      await pace?.();
       for (let at = 0; at < block.length; ) {
         const wanted = offset === 0 ? fileHeaderBytes : chunkBytes;
         const count = Math.min(wanted - filled, block.length - at);
@@ -33,10 +35,17 @@ export async function readPackedEvtx(
     }
   };
   try {
-    await pipeline(createReadStream(path), packing === 'gzip' ? createGunzip() : createZstdDecompress(), consume);
+    await pipeline(
+      createReadStream(path),
+      packing === 'gzip' ? createGunzip() : createZstdDecompress(),
+      consume,
+    );
   } catch (error) {
     if (!/^(Z_|ZSTD_|ERR_ZSTD|ERR_BUFFER)/.test((error as NodeJS.ErrnoException).code ?? '')) throw error;
-    options.onDamage({ offset, reason: `the packed file is damaged or cut off: ${(error as Error).message}` });
+    options.onDamage({
+      offset,
+      reason: `the packed file is damaged or cut off: ${(error as Error).message}`,
+    });
   }
   if (filled > 0 && offset > 0) {
     piece.fill(0, filled);

@@ -1,0 +1,18 @@
+import { en, type Texts } from './texts/en.ts';
+import { vi } from './texts/vi.ts';
+
+export type Language = 'vi' | 'en';
+
+/** Vietnamese unless `--lang` or KHIEN_LANG asks for English. */
+export function chooseLanguage(option: string | undefined, env: NodeJS.ProcessEnv): Language {
+  return (option ?? env.KHIEN_LANG ?? 'vi').startsWith('en') ? 'en' : 'vi';
+}
+
+export const textsOf = (language: Language): Texts => (language === 'en' ? en : vi);
+
+/** Numbers as the reader writes them. */
+export const formatNumber = (value: number, language: Language, digits = 0): string =>
+  value.toLocaleString(language === 'en' ? 'en-GB' : 'vi-VN', {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
