@@ -1,7 +1,7 @@
 const lineBytesMax = 16 << 20;
 
 export type LineSink = {
-  /** A line without its line break. `offset` is its place in the input. */
+  /** A line without its line break. `offset` is its place in the input. The bytes are valid only during the call. */
   line: (bytes: Uint8Array, start: number, end: number, offset: number) => void;
   /** A line too long to be one. */
   tooLong: (offset: number) => void;
@@ -10,9 +10,11 @@ export type LineSink = {
 /** Cuts blocks of bytes into lines; the unfinished end of a block waits for the next one. Memory is bounded. */
 export class LineSplitter {
   readonly #sink: LineSink;
-  #rest: Uint8Array = new Uint8Array(0);
+  #rest = new Uint8Array(65_536);
+  #restLength = 0;
   #offset: number;
-  #isSkipping = false;
+  /** Bytes passed over of a line that is too long; 0 outside such a line. */
+  #skipped = 0;
 
   /** @param offset where the first block begins */
   constructor(sink: LineSink, offset: number) {
@@ -26,48 +28,53 @@ export class LineSplitter {
   }
 
   push(block: Uint8Array): void {
-    let bytes = block;
     let from = 0;
-    if (this.#rest.length > 0) {
+    if (this.#restLength > 0 || this.#skipped > 0) {
       const end = block.indexOf(0x0a);
-      const headLength = end < 0 ? block.length : end + 1;
-      bytes = Buffer.concat([this.#rest, block.subarray(0, headLength)]);
-      if (end < 0) {
-        this.#keep(bytes, 0);
-        return;
-      }
-      this.#rest = new Uint8Array(0);
-      this.#emit(bytes, 0, bytes.length - 1);
-      bytes = block;
-      from = headLength;
-    }
-    for (let end = bytes.indexOf(0x0a, from); end >= 0; end = bytes.indexOf(0x0a, from)) {
-      this.#emit(bytes, from, end);
+      this.#keep(block, 0, end < 0 ? block.length : end);
+      if (end < 0) return;
+      this.#endLine(1);
       from = end + 1;
     }
-    if (from < bytes.length) this.#keep(bytes, from);
+    for (let end = block.indexOf(0x0a, from); end >= 0; end = block.indexOf(0x0a, from)) {
+      this.#emit(block, from, end);
+      this.#offset += end - from + 1;
+      from = end + 1;
+    }
+    this.#keep(block, from, block.length);
   }
 
   /** The input ends: what waits is the last line. */
   end(): void {
-    if (this.#rest.length > 0) this.#emit(this.#rest, 0, this.#rest.length);
-    this.#rest = new Uint8Array(0);
+    if (this.#restLength > 0 || this.#skipped > 0) this.#endLine(0);
+  }
+
+  #endLine(breakBytes: number): void {
+    if (this.#skipped === 0) this.#emit(this.#rest, 0, this.#restLength);
+    this.#offset += this.#skipped + this.#restLength + breakBytes;
+    this.#skipped = 0;
+    this.#restLength = 0;
   }
 
   #emit(bytes: Uint8Array, start: number, end: number): void {
     const stop = end > start && bytes[end - 1] === 0x0d ? end - 1 : end;
-    if (this.#isSkipping) this.#isSkipping = false;
-    else this.#sink.line(bytes, start, stop, this.#offset);
-    this.#offset += end - start + 1;
+    this.#sink.line(bytes, start, stop, this.#offset);
   }
 
-  #keep(bytes: Uint8Array, from: number): void {
-    if (bytes.length - from <= lineBytesMax) this.#rest = bytes.slice(from);
-    else {
-      if (!this.#isSkipping) this.#sink.tooLong(this.#offset);
-      this.#isSkipping = true;
-      this.#offset += bytes.length - from - 1;
-      this.#rest = bytes.slice(bytes.length - 1);
+  #keep(block: Uint8Array, from: number, to: number): void {
+    const length = this.#restLength + to - from;
+    if (this.#skipped > 0 || length > lineBytesMax) {
+      if (this.#skipped === 0) this.#sink.tooLong(this.#offset);
+      this.#skipped += length;
+      this.#restLength = 0;
+      return;
     }
+    if (length > this.#rest.length) {
+      const bigger = new Uint8Array(length * 2);
+      bigger.set(this.#rest.subarray(0, this.#restLength));
+      this.#rest = bigger;
+    }
+    this.#rest.set(block.subarray(from, to), this.#restLength);
+    this.#restLength = length;
   }
 }

@@ -51,9 +51,16 @@ export async function readText(path: string, reading: TextReading): Promise<numb
     const signal = reading.signal;
     if (reading.packing === 'none') await pipeline(input, consume, { signal });
     else
-      await pipeline(input, reading.packing === 'gzip' ? createGunzip() : createZstdDecompress(), consume, {
-        signal,
-      });
+      await pipeline(
+        input,
+        reading.packing === 'gzip'
+          ? createGunzip({ chunkSize: blockBytes })
+          : createZstdDecompress({ chunkSize: blockBytes }),
+        consume,
+        {
+          signal,
+        },
+      );
   } catch (error) {
     if (reading.signal?.aborted) return state.lines;
     if (isUnpackingError(error)) {

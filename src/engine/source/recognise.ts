@@ -7,6 +7,8 @@ export type Recognised = { readonly format: FormatName; readonly packing: Packin
 export type Packing = 'none' | 'gzip' | 'zstd';
 
 const headBytes = 65_536;
+const packedHeadBytes = [16_384, 1024, 256];
+const unpackedBytesMax = 64 << 20;
 
 /**
  * Recognises a format by content, never by name. Gives undefined for anything that is no log known here.
@@ -36,15 +38,25 @@ function packingOf(head: Buffer): Packing {
   return head.length >= 4 && head.readUInt32LE(0) === 0xfd2fb528 ? 'zstd' : 'none';
 }
 
-/** Unpacks what the first bytes allow; the rest of the file is missing, which is no fault. */
+/**
+ * Unpacks what the first bytes allow; the rest of the file is missing, which is no fault. Fewer bytes are taken where
+ * more would unpack to more than fits: a few kilobytes can hold gigabytes of zeros.
+ */
 function unpackHead(head: Buffer, packing: Packing): Buffer | undefined {
-  try {
-    if (packing === 'gzip')
-      return gunzipSync(head, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 64 << 20 });
-    return zstdDecompressSync(head, { finishFlush: constants.ZSTD_e_flush, maxOutputLength: 64 << 20 });
-  } catch {
-    return undefined;
+  for (const length of packedHeadBytes) {
+    try {
+      const part = head.subarray(0, length);
+      if (packing === 'gzip')
+        return gunzipSync(part, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: unpackedBytesMax });
+      return zstdDecompressSync(part, {
+        finishFlush: constants.ZSTD_e_flush,
+        maxOutputLength: unpackedBytesMax,
+      });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ERR_BUFFER_TOO_LARGE') return undefined;
+    }
   }
+  return undefined;
 }
 
 const linePatterns: readonly [RegExp, FormatName][] = [
@@ -62,7 +74,7 @@ function formatOf(head: Buffer): FormatName | undefined {
   if (magic === 'ElfFile\0' || firstChunk === 'ElfChnk\0') return 'evtx';
   if (head.includes(0)) return undefined;
   const lines = head
-    .toString('utf8')
+    .toString('utf8', 0, headBytes)
     .replace(/^\uFEFF/, '')
     .split(/\r?\n/)
     .filter((line) => line.trim() !== '')

@@ -6,6 +6,7 @@ import { type ChunkOptions, chunkBytes } from './read-chunk.ts';
 import type { EvtxReader } from './read-evtx.ts';
 
 const fileHeaderBytes = 4096;
+const blockBytes = 1 << 20;
 
 /** Reads an event log out of a gzip or zstd file, chunk by chunk, without unpacking it to disk. */
 export async function readPackedEvtx(
@@ -37,7 +38,9 @@ export async function readPackedEvtx(
   try {
     await pipeline(
       createReadStream(path),
-      packing === 'gzip' ? createGunzip() : createZstdDecompress(),
+      packing === 'gzip'
+        ? createGunzip({ chunkSize: blockBytes })
+        : createZstdDecompress({ chunkSize: blockBytes }),
       consume,
     );
   } catch (error) {
