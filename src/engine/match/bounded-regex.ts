@@ -1,36 +1,43 @@
+import v8 from 'node:v8';
 import vm from 'node:vm';
+import { writeOutCase } from './case-variants.ts';
 
 const timeoutMs = 200;
 const faultsMax = 3;
-/** Below this length even a bad expression of the polynomial kind ends at once. */
-const shortValue = 256;
 const valueLengthMax = 65_536;
 
 /**
- * A regular expression with a budget. Expressions whose form can backtrack without end (a repetition inside a
- * repetition, back references, or several unbounded repetitions over a long value) run under a timer; one that
- * exceeds it counts as no match, and after three times it is not tried again. `onFault` reports each time.
+ * A regular expression that cannot hang a hunt.
+ *
+ * V8 has a second engine whose time is linear in the value; with its flag set, V8 changes over to it by itself when
+ * an expression backtracks too much. Nearly all expressions can run there. The few that cannot (look-around, back
+ * references, large counts) and whose form can run away go under a timer: one that exceeds it counts as no match, is
+ * reported, and after three times is not tried again. The timer costs a tenth of a millisecond, which is why it is
+ * not used for all.
  */
 export class BoundedRegex {
   readonly #regex: RegExp;
-  readonly #isRisky: boolean;
-  readonly #repetitions: number;
+  readonly #needsTimer: boolean;
   readonly #onFault: (reason: string) => void;
   #faults = 0;
   #context: vm.Context | undefined;
 
   constructor(source: string, flags: string, onFault: (reason: string) => void) {
-    this.#regex = new RegExp(source, flags);
-    this.#isRisky = hasNestedRepetition(source) || /\\[1-9]|\\k</.test(source);
-    this.#repetitions = source.match(/[*+]|\{\d+,\}/g)?.length ?? 0;
+    allowLinearEngine();
+    const written = flags.includes('i') ? writeOutCase(source) : source;
+    const plainFlags = flags.replace('i', '');
+    const isLinear = written !== undefined && canRunLinear(written, plainFlags);
+    this.#regex = isLinear ? new RegExp(written, plainFlags) : new RegExp(source, flags);
+    const repetitions = source.match(/[*+]|\{\d+,\}/g)?.length ?? 0;
+    this.#needsTimer =
+      !isLinear && (repetitions > 1 || hasNestedRepetition(source) || /\\[1-9]|\\k</.test(source));
     this.#onFault = onFault;
   }
 
   test(text: string): boolean {
     if (this.#faults >= faultsMax) return false;
     const value = text.length > valueLengthMax ? text.slice(0, valueLengthMax) : text;
-    const isSafe = !this.#isRisky && (this.#repetitions < 2 || value.length < shortValue);
-    return isSafe || value.length < 16 ? this.#regex.test(value) : this.#testTimed(value);
+    return this.#needsTimer ? this.#testTimed(value) : this.#regex.test(value);
   }
 
   #testTimed(value: string): boolean {
@@ -45,6 +52,25 @@ export class BoundedRegex {
       this.#onFault(`a regular expression ran longer than ${timeoutMs} ms on one value${end}`);
       return false;
     }
+  }
+}
+
+let isAllowed = false;
+
+function allowLinearEngine(): void {
+  if (isAllowed) return;
+  isAllowed = true;
+  v8.setFlagsFromString('--enable-experimental-regexp-engine');
+  v8.setFlagsFromString('--enable-experimental-regexp-engine-on-excessive-backtracks');
+}
+
+/** Whether V8's linear engine takes an expression; the flag `l` asks for it alone. */
+function canRunLinear(source: string, flags: string): boolean {
+  try {
+    new RegExp(source, `${flags}l`);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -4,6 +4,7 @@ import { builtInLogSources, LogSources } from '../rule/log-sources.ts';
 import type { Expression } from '../rule/rule-model.ts';
 import { FieldNames } from '../source/field-names.ts';
 import { RecordView } from '../source/record-view.ts';
+import { writeOutCase } from './case-variants.ts';
 import { ClassFinder } from './class-finder.ts';
 import { RecordMatcher } from './record-matcher.ts';
 import { comparePairs, fillView, ruleOf } from './testing/compare-engines.ts';
@@ -144,24 +145,44 @@ describe('modifiers', () => {
 });
 
 describe('regular expressions that would run away', () => {
-  it('are stopped, reported, and count as no match', () => {
+  const run = (source: string, value: (i: number) => string): { faults: string[]; seconds: number } => {
     const faults: string[] = [];
     const names = new FieldNames();
-    const rule = ruleOf(item('F|re', '^(a+)+$'), 0);
     const onFault = (_: number, reason: string) => faults.push(reason);
-    const matcher = new RecordMatcher([rule], {
-      sources: new LogSources(builtInLogSources()),
-      names,
-      onFault,
-    });
+    const sources = new LogSources(builtInLogSources());
+    const matcher = new RecordMatcher([ruleOf(item('F|re', source), 0)], { sources, names, onFault });
     const view = new RecordView();
     const finder = new ClassFinder(matcher, names);
     const started = performance.now();
     for (let i = 0; i < 6; i++) {
-      fillView(view, { Channel: ['Test'], F: [`${'a'.repeat(60 + i)}b`] }, names);
-      matcher.match(view, finder.find(view, {}), []);
+      fillView(view, { Channel: ['Test'], F: [value(i)] }, names);
+      const fired: number[] = [];
+      matcher.match(view, finder.find(view, {}), fired);
+      expect(fired).toEqual([]);
     }
+    return { faults, seconds: (performance.now() - started) / 1000 };
+  };
+
+  it('run in linear time where they can', () => {
+    for (const source of ['^(a+)+$', '(?i)^(A+)+$', '^(a|a)*$', '(.*a){12}$', '(?i)([a-f]+[A-F]+)+z']) {
+      const { faults, seconds } = run(source, (i) => `${'a'.repeat(2000 + i)}b`);
+      expect(faults).toEqual([]);
+      expect(seconds).toBeLessThan(5);
+    }
+  });
+
+  it('are stopped by a timer where they cannot, reported, and count as no match', () => {
+    const { faults, seconds } = run('^(?=a)(a+)+$', (i) => `${'a'.repeat(60 + i)}b`);
     expect(faults).toHaveLength(3);
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(seconds).toBeLessThan(5);
+  });
+
+  it('mean the same when case is written out', () => {
+    const sources = ['a[b-d]\\w+é', '[^x-z]Q', '(?:foo|Bar)+\\.exe', 'K[0-9a]', '(?<n>x)y'];
+    const values = ['AcdÉ', 'abxé', 'Yq', 'FOObar.EXE', 'kA', 'k5', 'XY', '', 'zQ', 'aq'];
+    for (const source of sources)
+      for (const value of values)
+        expect(new RegExp(writeOutCase(source)!).test(value)).toBe(new RegExp(source, 'i').test(value));
+    for (const source of ['\\x41', '[A-z]', '(?i:a)']) expect(writeOutCase(source)).toBeUndefined();
   });
 });
