@@ -4,6 +4,7 @@ import { foldTable, foldText } from './fold.ts';
 import { LiteralScanner } from './literal-scanner.ts';
 import { LiteralTrie } from './literal-trie.ts';
 import { makePredicate, type TextPredicate } from './test-value.ts';
+import type { ValueMatcher } from './value-matcher.ts';
 
 /** A predicate of the plan: its number and what it asks of a value. */
 export type NumberedTest = { readonly number: number; readonly test: ValueTest };
@@ -12,14 +13,13 @@ export type NumberedTest = { readonly number: number; readonly test: ValueTest }
  * All predicates on one field, asked of a value together: literals at the ends by tries, literals anywhere by the
  * scanner, numbers and networks one by one.
  */
-export class FieldMatcher {
+export class FieldMatcher implements ValueMatcher {
   readonly #starts = new LiteralTrie(false);
   readonly #ends = new LiteralTrie(true);
   readonly #anywhere: LiteralScanner;
   readonly #others: { number: number; predicate: TextPredicate }[] = [];
   readonly #hasAnywhere: boolean;
   #folded = new Uint16Array(4096);
-  /** The number of this matcher in its plan; part of the key under which results are kept. */
   readonly number: number;
 
   constructor(number: number, tests: readonly NumberedTest[]) {

@@ -1,6 +1,6 @@
 import { ValueType } from '../source/record-view.ts';
 import type { ValueText } from '../source/value-text.ts';
-import type { FieldMatcher } from './field-matcher.ts';
+import type { ValueMatcher } from './value-matcher.ts';
 
 const slotBits = 20;
 const slotCount = 1 << slotBits;
@@ -40,7 +40,7 @@ export class ValueDictionary {
   }
 
   /** The number of the list of predicates of `matcher` that hold for a value; 0 where none does. */
-  look(matcher: FieldMatcher, bytes: Uint8Array, offset: number, length: number, type: number): number {
+  look(matcher: ValueMatcher, bytes: Uint8Array, offset: number, length: number, type: number): number {
     if (type === ValueType.null) return 0;
     if (length > internedBytesMax) return this.#match(matcher, bytes, offset, length, type);
     const key = (matcher.number << 8) | type;
@@ -84,7 +84,7 @@ export class ValueDictionary {
     return true;
   }
 
-  #match(matcher: FieldMatcher, bytes: Uint8Array, offset: number, length: number, type: number): number {
+  #match(matcher: ValueMatcher, bytes: Uint8Array, offset: number, length: number, type: number): number {
     this.#text.read(bytes, offset, length, type);
     const found = this.#found;
     found.length = 0;

@@ -1,3 +1,4 @@
+import type { Indicator } from '../rule/indicators/indicator.ts';
 import type { DetectionRule } from '../rule/rule-model.ts';
 import type { FieldNames } from '../source/field-names.ts';
 import { timeText } from '../source/parse-time.ts';
@@ -45,10 +46,45 @@ export class HitWriter {
       const values = this.#valuesOf(view, field);
       if (values.length > 0) matched[this.#names.name(field)] = values.length === 1 ? values[0]! : values;
     }
+    const head = { id: rule.id, title: rule.title, level: rule.level, tags: rule.tags };
+    const finding = this.#finding(view, file, 'rule', head, matched);
+    const needed = this.#needed.get(ruleNumber);
+    const hit = { finding, rule: ruleNumber, timeMicros: view.timeMicros };
+    return needed === undefined ? hit : { ...hit, values: this.#correlationValues(view, needed) };
+  }
+
+  /** An indicator found in a field. */
+  writeIndicator(view: RecordView, file: string, indicator: Indicator, field: number): Hit {
+    const { type, value, note } = indicator;
+    const head = {
+      id: `indicator:${type}:${value}`,
+      title: note === '' ? value : `${value} (${note})`,
+      level: 'high',
+      tags: [],
+    } as const;
+    const values = this.#valuesOf(view, field);
+    const matched = {
+      indicator: value,
+      [this.#names.name(field)]: values.length === 1 ? values[0]! : values,
+    };
+    return {
+      finding: this.#finding(view, file, 'indicator', head, matched),
+      rule: -1,
+      timeMicros: view.timeMicros,
+    };
+  }
+
+  #finding(
+    view: RecordView,
+    file: string,
+    kind: Finding['kind'],
+    rule: Finding['rule'],
+    matched: Finding['matched'],
+  ): Finding {
     const eventId = this.#first(view, this.#ids.eventId);
-    const finding: Finding = {
-      kind: 'rule',
-      rule: { id: rule.id, title: rule.title, level: rule.level, tags: rule.tags },
+    return {
+      kind,
+      rule,
       file,
       record: view.record,
       offset: view.fileOffset,
@@ -59,9 +95,6 @@ export class HitWriter {
       matched,
       ...(view.isRecovered ? { recovered: true as const } : {}),
     };
-    const needed = this.#needed.get(ruleNumber);
-    const hit = { finding, rule: ruleNumber, timeMicros: view.timeMicros };
-    return needed === undefined ? hit : { ...hit, values: this.#correlationValues(view, needed) };
   }
 
   #correlationValues(view: RecordView, names: readonly string[]): Record<string, string> {

@@ -1,14 +1,16 @@
 import { availableParallelism } from 'node:os';
 import { correlate } from '../correlate/correlate.ts';
 import type { Placeholders } from '../rule/compile-item.ts';
+import type { IndicatorProblem } from '../rule/indicators/load-indicators.ts';
 import { builtInLogSources, type LogSourceFile, LogSources } from '../rule/log-sources.ts';
 import { type Level, levels, type RuleProblem, type RuleSet } from '../rule/rule-model.ts';
 import type { Damage } from '../source/evtx/read-chunk.ts';
 import type { Finding, Hit } from './finding.ts';
 import { type InputFile, listInputs, listTasks, type SkippedFile, type Task } from './list-inputs.ts';
 import { loadCachedRules } from './rule-cache.ts';
-import type { TaskResult } from './scanner.ts';
+import type { ScanSetup, TaskResult } from './scanner.ts';
 import { runTasks, type TaskOutcome } from './worker-pool.ts';
+import { type WrittenIndicators, writeIndicators } from './write-indicators.ts';
 
 /** What to hunt, and with what. */
 export type HuntRequest = {
@@ -17,6 +19,9 @@ export type HuntRequest = {
   /** Files and folders with Sigma rules. */
   readonly rules: readonly string[];
   readonly placeholders?: Placeholders;
+  /** Files and folders with indicators, and with values that are never to be reported. */
+  readonly indicators?: readonly string[];
+  readonly allowed?: readonly string[];
   /** Further descriptions of log sources. */
   readonly logSources?: readonly LogSourceFile[];
   /** Rules below this level are left out, unless a correlation builds on them. */
@@ -29,6 +34,8 @@ export type HuntRequest = {
   /** Worker processes; 1 means none beside this one. Default: as many as processors, none for small inputs. */
   readonly workers?: number;
   readonly cacheFolder?: string;
+  /** Bytes of a part of a file that one worker reads at a time; rounded up to 64 KiB. The result does not depend on it. */
+  readonly rangeBytes?: number;
 };
 
 export type HuntProgress = {
@@ -72,6 +79,7 @@ export type HuntSummary = {
     /** Rules with a regular expression that exceeded its budget. */
     readonly faults: readonly { readonly id: string; readonly title: string; readonly reason: string }[];
   };
+  readonly indicators: { readonly loaded: number; readonly problems: readonly IndicatorProblem[] };
   /** False where the hunt was interrupted. */
   readonly isComplete: boolean;
 };
@@ -92,9 +100,10 @@ export async function hunt(
 ): Promise<HuntSummary> {
   const started = performance.now();
   const cached = loadCachedRules(request.rules, request.placeholders ?? new Map(), request.cacheFolder);
+  const indicators = writeIndicators(request.indicators ?? [], request.allowed ?? []);
   try {
     const inputs = listInputs(request.paths);
-    const run = new HuntRun(request, handlers, cached.rules, inputs.files);
+    const run = new HuntRun(request, handlers, cached.rules, inputs.files, indicators);
     const bytes = inputs.files.reduce((sum, file) => sum + file.bytes, 0);
     await runTasks({
       tasks: run.tasks,
@@ -109,6 +118,7 @@ export async function hunt(
     return run.summary(inputs.skipped, cached.hash, (performance.now() - started) / 1000, !signal.aborted);
   } finally {
     cached.dispose();
+    indicators.dispose();
   }
 }
 
@@ -119,13 +129,14 @@ type OpenReport = Omit<FileReport, 'records' | 'damages' | 'failures'> & {
 };
 
 class HuntRun {
-  readonly setup;
+  readonly setup: ScanSetup;
   readonly tasks: readonly Task[];
   readonly #handlers: HuntHandlers;
   readonly #rules: RuleSet;
   readonly #sources: LogSources;
   readonly #reports: OpenReport[];
   readonly #lines: number[];
+  readonly #indicators: WrittenIndicators;
   readonly #hidden: ReadonlySet<number>;
   readonly #levelMin: number;
   readonly #bytesTotal: number;
@@ -136,14 +147,20 @@ class HuntRun {
   readonly #planned = new Set<number>();
   readonly #faults = new Map<string, { id: string; title: string; reason: string }>();
 
-  constructor(request: HuntRequest, handlers: HuntHandlers, rules: RuleSet, files: readonly InputFile[]) {
+  constructor(
+    request: HuntRequest,
+    handlers: HuntHandlers,
+    rules: RuleSet,
+    files: readonly InputFile[],
+    indicators: WrittenIndicators,
+  ) {
     const logSources = [...builtInLogSources(), ...(request.logSources ?? [])];
     this.#handlers = handlers;
     this.#rules = rules;
     this.#sources = new LogSources(logSources);
     this.#levelMin = levels.indexOf(request.level ?? 'informational');
     this.#hidden = hiddenRules(rules);
-    this.tasks = listTasks(files);
+    this.tasks = listTasks(files, request.rangeBytes);
     this.#lines = files.map(() => 0);
     this.#bytesTotal = files.reduce((sum, file) => sum + file.bytes, 0);
     this.#reports = files.map(({ path, format, bytes }) => ({
@@ -154,7 +171,9 @@ class HuntRun {
       damages: [],
       failures: [],
     }));
+    this.#indicators = indicators;
     this.setup = {
+      indicatorsPath: indicators.path,
       files,
       logSources,
       recoverSlack: request.recoverSlack ?? false,
@@ -230,6 +249,7 @@ class HuntRun {
         withData: this.#planned.size,
         faults: [...this.#faults.values()],
       },
+      indicators: { loaded: this.#indicators.loaded, problems: this.#indicators.problems },
       isComplete,
     };
   }

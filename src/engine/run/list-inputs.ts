@@ -17,8 +17,8 @@ export type SkippedFile = {
 /** A range of a file for one worker. */
 export type Task = { readonly file: number; readonly range: ByteRange };
 
-/** A whole number of chunks of an event log. */
-const rangeBytes = 8 << 20;
+const rangeBytesDefault = 8 << 20;
+const chunkBytes = 65_536;
 const fileHeaderBytes = 4096;
 
 /** Finds all logs at or below the paths, in sorted order. Links to folders are not followed. */
@@ -49,11 +49,12 @@ export function listInputs(paths: readonly string[]): { files: InputFile[]; skip
 }
 
 /** Cuts files into ranges, in order. */
-export const listTasks = (files: readonly InputFile[]): Task[] =>
-  files.flatMap((file, index) => listRanges(file).map((range) => ({ file: index, range })));
+export const listTasks = (files: readonly InputFile[], rangeBytes?: number): Task[] =>
+  files.flatMap((file, index) => listRanges(file, rangeBytes).map((range) => ({ file: index, range })));
 
 /** The ranges in which a file is read: those of event logs begin at chunks, those of texts anywhere. */
-export function listRanges(file: InputFile): ByteRange[] {
+export function listRanges(file: InputFile, wantedBytes = rangeBytesDefault): ByteRange[] {
+  const rangeBytes = Math.ceil(wantedBytes / chunkBytes) * chunkBytes;
   if (file.packing !== 'none' || !isSplittable(file.format)) return [wholeFile];
   const head = file.format === 'evtx' ? fileHeaderBytes : 0;
   const ranges: ByteRange[] = [{ start: 0, end: Math.min(head + rangeBytes, file.bytes) }];

@@ -9,6 +9,7 @@ import { LogReader } from '../source/read-log.ts';
 import type { RecordView } from '../source/record-view.ts';
 import type { Hit } from './finding.ts';
 import { HitWriter } from './hit-writer.ts';
+import { IndicatorSweep } from './indicator-sweep.ts';
 import type { InputFile, Task } from './list-inputs.ts';
 
 /** What every worker is told once. Plain data. */
@@ -20,6 +21,8 @@ export type ScanSetup = {
   readonly sinceMicros: number;
   readonly untilMicros: number;
   readonly dictionaryBytes?: number | undefined;
+  /** A file with the indicators to look for, as JSON; undefined for none. */
+  readonly indicatorsPath?: string | undefined;
 };
 
 export type Fault = { readonly rule: number; readonly reason: string };
@@ -49,6 +52,7 @@ export class Scanner {
   readonly #finder: ClassFinder;
   readonly #reader: LogReader;
   readonly #writer: HitWriter;
+  readonly #indicators: IndicatorSweep | undefined;
   readonly #planned = new Set<number>();
   readonly #seenPlans = new Set<unknown>();
   readonly #fired: number[] = [];
@@ -72,6 +76,7 @@ export class Scanner {
     );
     this.#finder = new ClassFinder(this.#matcher, this.#names);
     this.#reader = new LogReader(this.#names);
+    this.#indicators = IndicatorSweep.load(setup.indicatorsPath);
     this.#writer = new HitWriter(rules.detections, this.#names, correlationFields(rules));
   }
 
@@ -110,6 +115,8 @@ export class Scanner {
     this.#bytes += view.byteLength;
     const { sinceMicros, untilMicros } = this.#setup;
     if (view.timeMicros < sinceMicros || view.timeMicros > untilMicros) return;
+    for (const hit of this.#indicators?.sweep(view) ?? [])
+      this.#hits.push(this.#writer.writeIndicator(view, path, hit.indicator, hit.field));
     const plan = this.#finder.find(view, known);
     if (!this.#seenPlans.has(plan)) {
       this.#seenPlans.add(plan);

@@ -18,6 +18,8 @@ export const huntCommand: CliCommand = {
   },
   usage: `khien hunt PATH... [--rules PATH]... [options]
   --rules PATH          file or folder of Sigma rules (repeatable; default: KHIEN_RULES)
+  --iocs PATH           indicators: list, CSV, STIX 2.1 or MISP JSON (repeatable)
+  --allow PATH          indicators that are never to be reported (repeatable)
   --level LEVEL         only findings of this level and above
   --since, --until TIME only records of this span, e.g. 2026-08-01T03:00:00Z
   --placeholders FILE   JSON with the values of %placeholders%

@@ -29,7 +29,7 @@ export function readHuntOptions(args: string[], io: CliIo): HuntOptions {
     return full;
   };
   const rules = values.rules ?? defaultRules(io.env);
-  if (rules.length === 0) throw new UsageError(texts.noRules);
+  if (rules.length === 0 && values.iocs === undefined) throw new UsageError(texts.noRules);
   const level = readLevel(values.level, language);
   const workers = values.workers === undefined ? undefined : Number(values.workers);
   if (workers !== undefined && !(Number.isInteger(workers) && workers >= 1 && workers <= 256))
@@ -39,6 +39,8 @@ export function readHuntOptions(args: string[], io: CliIo): HuntOptions {
     // Paths are kept as they were typed, so that findings name files as the reader knows them.
     paths: positionals.map((path) => namedAs(path, at(path), io)),
     rules: rules.map(at),
+    indicators: (values.iocs ?? []).map(at),
+    allowed: (values.allow ?? []).map(at),
     recoverSlack: values.recover ?? false,
     ...(level === undefined ? {} : { level }),
     ...(values.since === undefined ? {} : { since: readTime(values.since, language) }),
@@ -63,6 +65,8 @@ function parse(args: string[], language: Language) {
       allowPositionals: true,
       options: {
         rules: { type: 'string', multiple: true },
+        iocs: { type: 'string', multiple: true },
+        allow: { type: 'string', multiple: true },
         level: { type: 'string' },
         since: { type: 'string' },
         until: { type: 'string' },

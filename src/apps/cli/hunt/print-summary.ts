@@ -88,6 +88,10 @@ function noteLines(summary: HuntSummary, language: Language): string[] {
   const number = (value: number): string => formatNumber(value, language);
   const { rules } = summary;
   const lines = [texts.rulesLine(number(rules.loaded), number(rules.withData), number(rules.outside.length))];
+  if (summary.indicators.loaded > 0)
+    lines.push(
+      texts.indicatorsLine(number(summary.indicators.loaded), number(summary.indicators.problems.length)),
+    );
   if (rules.problems.length > 0) lines.push(texts.problems(number(rules.problems.length)));
   const section = (title: string, rows: readonly string[]): void => {
     if (rows.length === 0) return;

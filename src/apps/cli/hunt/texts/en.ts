@@ -31,6 +31,8 @@ export const en = {
   unknownComputer: '(unknown computer)',
   rulesLine: (loaded: string, withData: string, outside: string) =>
     `Rules: ${loaded} loaded, ${withData} with data to compare, ${outside} without any log source.`,
+  indicatorsLine: (loaded: string, problems: string) =>
+    `Indicators: ${loaded} loaded; ${problems} lines hold none.`,
   problems: (count: string) =>
     `${count} rules or rule files could not be loaded or need a look; see "khien rules check".`,
   faults: (count: string) => `${count} rules were stopped because a regular expression ran too long:`,

@@ -31,6 +31,8 @@ export const vi: Texts = {
   unknownComputer: '(không rõ máy)',
   rulesLine: (loaded, withData, outside) =>
     `Luật: ${loaded} luật đã nạp, ${withData} luật có dữ liệu để đối chiếu, ${outside} luật không có nguồn nhật ký tương ứng.`,
+  indicatorsLine: (loaded, problems) =>
+    `Dấu hiệu tấn công: đã nạp ${loaded}; ${problems} dòng không có dấu hiệu nào.`,
   problems: (count) =>
     `${count} luật hoặc tệp luật không nạp được hoặc cần xem lại; xem bằng "khien rules check".`,
   faults: (count) => `${count} luật bị dừng vì biểu thức chính quy chạy quá lâu:`,
