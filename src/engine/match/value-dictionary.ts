@@ -65,7 +65,8 @@ export class ValueDictionary {
     this.#results[slot] = result;
     const arena = this.#arena;
     const start = this.#arenaLength;
-    for (let i = 0; i < length; i++) arena[start + i] = bytes[offset + i]!;
+    if (length > 32) arena.set(bytes.subarray(offset, offset + length), start);
+    else for (let i = 0; i < length; i++) arena[start + i] = bytes[offset + i]!;
     this.#arenaLength += length;
     return result;
   }
@@ -93,7 +94,7 @@ export class ValueDictionary {
   }
 
   #listNumber(found: number[]): number {
-    const unique = Int32Array.from(new Set(found)).sort();
+    const unique = found.length === 1 ? Int32Array.of(found[0]!) : Int32Array.from(new Set(found)).sort();
     const name = unique.join();
     let number = this.#listNumbers.get(name);
     if (number === undefined) {

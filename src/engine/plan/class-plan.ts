@@ -66,15 +66,23 @@ export class Planner {
       const node = compileNode(expression, { predicates: this.#predicates, names: this.#names, onFault });
       for (const route of routes)
         for (const [field, joined] of Object.entries(route.joins)) joins.set(this.#names.id(field), joined);
-      const triggers = chooseTriggers(node);
-      if (triggers === undefined) always.push(rules.length);
-      else
-        for (const predicate of triggers)
-          wakes.set(predicate, [...(wakes.get(predicate) ?? []), rules.length]);
       rules.push({ rule: number, node });
     }
     const predicates = new Map<number, Predicate>();
-    for (const { node } of rules) collect(node, predicates);
+    const uses = new Map<number, number>();
+    for (const { node } of rules) {
+      const own = new Map<number, Predicate>();
+      collect(node, own);
+      for (const [number, predicate] of own) {
+        predicates.set(number, predicate);
+        uses.set(number, (uses.get(number) ?? 0) + 1);
+      }
+    }
+    for (const [index, { node }] of rules.entries()) {
+      const triggers = chooseTriggers(node, uses);
+      if (triggers === undefined) always.push(index);
+      else for (const predicate of triggers) wakes.set(predicate, [...(wakes.get(predicate) ?? []), index]);
+    }
     return {
       event,
       rules,

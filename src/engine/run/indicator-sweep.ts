@@ -24,6 +24,11 @@ export class IndicatorSweep {
     return new IndicatorSweep(JSON.parse(readFileSync(path, 'utf8')) as Indicator[]);
   }
 
+  /** Drops remembered values. */
+  forget(): void {
+    this.#dictionary.forget();
+  }
+
   /** Each indicator once per record, with the first field that holds it. */
   sweep(view: RecordView): { indicator: Indicator; field: number }[] {
     const seen = new Set<number>();
