@@ -6,6 +6,17 @@ import type { ActivePlan, RecordMatcher } from './record-matcher.ts';
 
 /** Hostile logs can name endless channels; beyond this number classes are planned anew each time. */
 const plansMax = 20_000;
+const textsMax = 65_536;
+
+/** A text that was seen before, with a number of its own. */
+type Text = {
+  readonly bytes: Uint8Array;
+  readonly type: number;
+  readonly text: string;
+  readonly number: number;
+};
+
+const noText: Text = { bytes: new Uint8Array(0), type: 0, text: '', number: 0 };
 
 /** Finds the plan for a record: by channel, provider and event id, or by what the reader knows of its format. */
 export class ClassFinder {
@@ -14,9 +25,12 @@ export class ClassFinder {
   readonly #channel: number;
   readonly #eventId: number;
   readonly #provider: number;
-  readonly #plans = new Map<string, ActivePlan>();
+  /** By the object a reader gives, and by what it says: each file has a reader of its own. */
+  readonly #ofFormat = new WeakMap<EventClass, ActivePlan>();
+  readonly #ofSource = new Map<string, ActivePlan>();
+  readonly #ofEvents = new Map<number, ActivePlan>();
   /** Texts of short values by their bytes, so that no text is decoded for most records. */
-  readonly #texts = new Map<number, { bytes: Uint8Array; type: number; text: string }[]>();
+  readonly #texts = new Map<number, Text[]>();
   #textCount = 0;
 
   constructor(matcher: RecordMatcher, names: FieldNames) {
@@ -36,36 +50,40 @@ export class ClassFinder {
       else if (field === this.#eventId && eventId < 0) eventId = i;
       else if (field === this.#provider && provider < 0) provider = i;
     }
-    if (channel < 0)
-      return this.#plan(
-        `${known.product}\n${known.category}\n${known.service}\n${known.otherServices}`,
-        known,
-      );
-    const names = {
-      channel: this.#textAt(view, channel),
-      eventId: this.#textAt(view, eventId),
-      provider: this.#textAt(view, provider),
-    };
-    return this.#plan(`${names.channel}\n${names.eventId}\n${names.provider}`, names);
+    if (channel < 0) return this.#ofFormat.get(known) ?? this.#planFormat(known);
+    const texts = [
+      this.#textAt(view, channel),
+      this.#textAt(view, eventId),
+      this.#textAt(view, provider),
+    ] as const;
+    const key = (texts[0].number * textsMax + texts[1].number) * textsMax + texts[2].number;
+    return this.#ofEvents.get(key) ?? this.#planEvents(key, texts);
   }
 
-  #plan(
-    key: string,
-    event: { channel?: string; eventId?: string; provider?: string } & EventClass,
-  ): ActivePlan {
-    let plan = this.#plans.get(key);
-    if (plan === undefined) {
-      const isLinux = event.channel?.startsWith('Linux-') === true;
-      const product = event.channel === undefined ? event.product : isLinux ? 'linux' : 'windows';
-      plan = this.#matcher.plan(product === undefined ? event : { ...event, product });
-      if (this.#plans.size >= plansMax) this.#plans.clear();
-      this.#plans.set(key, plan);
-    }
+  #planFormat(known: EventClass): ActivePlan {
+    const { product, category, service, otherServices } = known;
+    const key = JSON.stringify([product, category, service, otherServices]);
+    const plan = this.#ofSource.get(key) ?? this.#matcher.plan(known);
+    this.#ofSource.set(key, plan);
+    this.#ofFormat.set(known, plan);
     return plan;
   }
 
-  #textAt(view: RecordView, i: number): string {
-    if (i < 0) return '';
+  #planEvents(key: number, [channel, eventId, provider]: readonly [Text, Text, Text]): ActivePlan {
+    const product = channel.text.startsWith('Linux-') ? 'linux' : 'windows';
+    const plan = this.#matcher.plan({
+      product,
+      channel: channel.text,
+      eventId: eventId.text,
+      provider: provider.text,
+    });
+    if (this.#ofEvents.size >= plansMax) this.#ofEvents.clear();
+    this.#ofEvents.set(key, plan);
+    return plan;
+  }
+
+  #textAt(view: RecordView, i: number): Text {
+    if (i < 0) return noText;
     const bytes = view.bufferOf(i);
     const [offset, length, type] = [view.offsets[i]!, view.lengths[i]!, view.types[i]!];
     let hash = length;
@@ -73,15 +91,17 @@ export class ClassFinder {
     const list = this.#texts.get(hash);
     if (list !== undefined)
       for (const entry of list)
-        if (entry.type === type && isSame(entry.bytes, bytes, offset, length)) return entry.text;
-    this.#text.read(bytes, offset, length, type);
-    const text = this.#text.toString();
-    if (this.#textCount++ > plansMax) {
+        if (entry.type === type && isSame(entry.bytes, bytes, offset, length)) return entry;
+    if (++this.#textCount >= textsMax) {
       this.#texts.clear();
-      this.#textCount = 0;
+      this.#ofEvents.clear();
+      this.#textCount = 1;
     }
-    this.#texts.set(hash, [...(list ?? []), { bytes: bytes.slice(offset, offset + length), type, text }]);
-    return text;
+    this.#text.read(bytes, offset, length, type);
+    const copy = bytes.slice(offset, offset + length);
+    const entry = { bytes: copy, type, text: this.#text.toString(), number: this.#textCount };
+    this.#texts.set(hash, [...(list ?? []), entry]);
+    return entry;
   }
 }
 

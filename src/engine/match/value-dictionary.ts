@@ -7,6 +7,10 @@ const slotCount = 1 << slotBits;
 const entriesMax = slotCount >>> 1;
 /** Longer values hardly ever come twice. */
 const internedBytesMax = 2048;
+/** Of so many lookups, one in eight must be a repetition; otherwise the next ones go past the dictionary. */
+const sampleSize = 4096;
+const repetitionsMin = sampleSize / 8;
+const pauseLength = 65_536;
 
 /**
  * Remembers, for raw bytes of a value and the matcher asked, which predicates hold. Logs repeat themselves: most
@@ -27,6 +31,10 @@ export class ValueDictionary {
   readonly #listNumbers = new Map<string, number>();
   readonly #text: ValueText;
   readonly #found: number[] = [];
+  /** Per matcher: lookups and repetitions of the current sample, and lookups left until the next one. */
+  readonly #lookups: number[] = [];
+  readonly #repetitions: number[] = [];
+  readonly #pauses: number[] = [];
 
   /** @param arenaBytes memory for the bytes of values */
   constructor(text: ValueText, arenaBytes = 64 << 20) {
@@ -42,13 +50,17 @@ export class ValueDictionary {
   /** The number of the list of predicates of `matcher` that hold for a value; 0 where none does. */
   look(matcher: ValueMatcher, bytes: Uint8Array, offset: number, length: number, type: number): number {
     if (type === ValueType.null) return 0;
-    if (length > internedBytesMax) return this.#match(matcher, bytes, offset, length, type);
+    if (length > internedBytesMax || this.#isPaused(matcher.number))
+      return this.#match(matcher, bytes, offset, length, type);
     const key = (matcher.number << 8) | type;
     const hash = hashBytes(bytes, offset, length, key);
     let slot = hash & (slotCount - 1);
     while (this.#keys[slot] !== 0) {
       if (this.#hashes[slot] === hash && this.#keys[slot] === key && this.#lengths[slot] === length) {
-        if (this.#isSame(slot, bytes, offset, length)) return this.#results[slot]!;
+        if (this.#isSame(slot, bytes, offset, length)) {
+          this.#repetitions[matcher.number]!++;
+          return this.#results[slot]!;
+        }
       }
       slot = (slot + 1) & (slotCount - 1);
     }
@@ -69,6 +81,24 @@ export class ValueDictionary {
     else for (let i = 0; i < length; i++) arena[start + i] = bytes[offset + i]!;
     this.#arenaLength += length;
     return result;
+  }
+
+  /** Fields whose values hardly ever repeat (addresses of pages, times) are better asked directly. */
+  #isPaused(number: number): boolean {
+    const pause = this.#pauses[number];
+    if (pause === undefined) {
+      this.#pauses[number] = this.#lookups[number] = this.#repetitions[number] = 0;
+      return false;
+    }
+    if (pause > 0) {
+      this.#pauses[number] = pause - 1;
+      return true;
+    }
+    if (++this.#lookups[number]! >= sampleSize) {
+      if (this.#repetitions[number]! < repetitionsMin) this.#pauses[number] = pauseLength;
+      this.#lookups[number] = this.#repetitions[number] = 0;
+    }
+    return false;
   }
 
   /** Drops all values. Lists of predicates stay: there are few. */
