@@ -10,7 +10,7 @@ import {
   writeChunk,
   writeEvtx,
 } from './testing/evtx-writer.ts';
-import { readRecords } from './testing/read-records.ts';
+import { countRecordsInMemory, readRecords } from './testing/read-records.ts';
 
 const head = { channel: 'Security', provider: 'Test-Provider', eventId: 4688 };
 const withBody = (...body: Node[]) => eventNode(head, body);
@@ -182,7 +182,7 @@ describe('damaged EVTX', () => {
     expect(result.records[1]!.fields.Evil).toEqual(['b']);
   });
 
-  it('survives 2,000 seeded mutations and truncations without a hang or a crash', () => {
+  it('survives 10,000 seeded mutations and truncations without a hang or a crash', () => {
     const file = writeEvtx([
       writeChunk(records),
       writeChunk([{ id: 4, root: records[0]!.root, isBare: true }]),
@@ -192,14 +192,14 @@ describe('damaged EVTX', () => {
       seed = (Math.imul(seed, 1_103_515_245) + 12_345) >>> 0;
       return (seed >>> 8) % below;
     };
-    for (let round = 0; round < 2000; round++) {
+    for (let round = 0; round < 10_000; round++) {
       const bytes = Buffer.from(file);
       for (let k = 0; k <= round % 8; k++) {
         const chunk = 4096 + 65_536 * random(2);
         bytes[chunk + (k === 0 ? 512 : 0) + random(2600)] = random(256);
       }
       const cut = round % 50 === 0 ? random(bytes.length) : bytes.length;
-      expect(readRecords(bytes.subarray(0, cut), { recoverSlack: true }).records.length).toBeLessThan(2000);
+      expect(countRecordsInMemory(bytes.subarray(0, cut))).toBeLessThan(2000);
     }
-  });
+  }, 60_000);
 });

@@ -23,7 +23,7 @@ export type ByteRange = { readonly start: number; readonly end: number };
 export class EvtxReader {
   readonly #walker: RecordWalker;
   readonly #view = new RecordView();
-  readonly #buffer = new Uint8Array(chunksPerRead * chunkBytes);
+  #buffer = new Uint8Array(0);
 
   constructor(names: FieldNames) {
     this.#walker = new RecordWalker(names);
@@ -41,6 +41,7 @@ export class EvtxReader {
 
   #readFrom(file: number, range: ByteRange, options: ChunkOptions): void {
     if (range.start === 0) checkFileHeader(file, options.onDamage);
+    if (this.#buffer.length === 0) this.#buffer = new Uint8Array(chunksPerRead * chunkBytes);
     let offset = Math.max(range.start, fileHeaderBytes);
     while (offset < range.end) {
       const wanted = Math.min(this.#buffer.length, Math.ceil((range.end - offset) / chunkBytes) * chunkBytes);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { FieldNames } from '../../field-names.ts';
 import type { RecordView } from '../../record-view.ts';
 import { ValueText } from '../../value-text.ts';
+import { chunkBytes } from '../read-chunk.ts';
 import { EvtxReader } from '../read-evtx.ts';
 
 export type ReadRecord = { record: number; isRecovered: boolean; fields: Record<string, string[]> };
@@ -33,6 +34,18 @@ export function readRecords(
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** The records of chunks in memory, without the header of a file before them; a short last chunk is filled up. */
+export function countRecordsInMemory(bytes: Uint8Array): number {
+  const reader = new EvtxReader(new FieldNames());
+  let count = 0;
+  for (let at = 4096; at < bytes.length; at += chunkBytes) {
+    const chunk = new Uint8Array(chunkBytes);
+    chunk.set(bytes.subarray(at, at + chunkBytes));
+    reader.readChunk(chunk, at, { recoverSlack: true, onDamage: () => {}, onRecord: () => count++ });
+  }
+  return count;
 }
 
 /** The same for a file on disk. */
