@@ -17,7 +17,8 @@ export const huntCommand: CliCommand = {
     en: 'hunt through logs with Sigma rules',
   },
   usage: `khien hunt PATH... [--rules PATH]... [options]
-  --rules PATH          file or folder of Sigma rules (repeatable; default: KHIEN_RULES)
+  --rules PATH          file or folder of Sigma rules (repeatable; default: KHIEN_RULES,
+                        your own rules, or the pack that comes along)
   --iocs PATH           indicators: list, CSV, STIX 2.1 or MISP JSON (repeatable)
   --allow PATH          indicators that are never to be reported (repeatable)
   --level LEVEL         only findings of this level and above

@@ -28,8 +28,7 @@ export function readHuntOptions(args: string[], io: CliIo): HuntOptions {
     if (!existsSync(full)) throw new UsageError(texts.notFound(path));
     return full;
   };
-  const rules = values.rules ?? defaultRules(io.env);
-  if (rules.length === 0 && values.iocs === undefined) throw new UsageError(texts.noRules);
+  const rules = values.rules ?? (values.iocs === undefined ? defaultRules(io.env) : []);
   const level = readLevel(values.level, language);
   const workers = values.workers === undefined ? undefined : Number(values.workers);
   if (workers !== undefined && !(Number.isInteger(workers) && workers >= 1 && workers <= 256))
@@ -85,11 +84,14 @@ function parse(args: string[], language: Language) {
   }
 }
 
-/** Rules that a person set up once, for all hunts. */
+/** The rules that come with the product. */
+export const ownPack = join(import.meta.dirname, 'data', 'pack');
+
+/** Rules that a person set up once, for all hunts; else those that come with the product. */
 export function defaultRules(env: NodeJS.ProcessEnv): string[] {
   if (env.KHIEN_RULES !== undefined && env.KHIEN_RULES !== '') return [env.KHIEN_RULES];
   const folder = join(env.XDG_DATA_HOME ?? join(env.HOME ?? homedir(), '.local', 'share'), 'khien', 'rules');
-  return existsSync(folder) ? [folder] : [];
+  return [existsSync(folder) ? folder : ownPack];
 }
 
 /** Where compiled rule sets are kept between hunts. */

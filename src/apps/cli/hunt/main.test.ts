@@ -63,13 +63,18 @@ describe('khien hunt', () => {
     });
   });
 
+  it('works with no argument but the logs, with the rules that come along', async () => {
+    const { code, out } = await khien('hunt', 'logs');
+    expect(code).toBe(0);
+    expect(out).toContain('Rules: 10 loaded');
+  });
+
   it('speaks Vietnamese by default and says what is wrong with a command line', async () => {
     expect((await khien('hunt', 'logs', '--rules', 'rules', '--lang', 'vi')).out).toContain(
       '1 phát hiện trong 2 bản ghi',
     );
     for (const [words, message] of [
       [['hunt'], en.noPaths],
-      [['hunt', 'logs'], en.noRules],
       [['hunt', 'nowhere', '--rules', 'rules'], en.notFound('nowhere')],
       [['hunt', 'logs', '--rules', 'rules', '--since', 'later'], en.badTime('later')],
       [['hunt', 'logs', '--rules', 'rules', '--level', 'huge'], en.badLevel('huge')],

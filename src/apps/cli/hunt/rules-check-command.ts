@@ -27,8 +27,8 @@ export const rulesCheckCommand: CliCommand = {
       resolve(io.cwd, path),
     );
     const missing = paths.find((path) => !existsSync(path));
-    if (paths.length === 0 || missing !== undefined) {
-      io.stderr.write(`${missing === undefined ? texts.noRules : texts.notFound(missing)}\n`);
+    if (missing !== undefined) {
+      io.stderr.write(`${texts.notFound(missing)}\n`);
       return exitCodes.wrongUsage;
     }
     const set = loadRules(readRuleFiles(listRuleFiles(paths)));

@@ -1,8 +1,6 @@
 /** What the hunting commands say, in English; the Vietnamese texts have the same keys. */
 export const en = {
   noPaths: 'Name a log file or a folder of logs to hunt through.',
-  noRules:
-    'There are no rules yet. Name a folder of Sigma rules with --rules, or set the environment variable KHIEN_RULES.',
   notFound: (path: string) => `Not found: ${path}`,
   badOption: (message: string) => `Not a valid option: ${message}`,
   badTime: (value: string) => `"${value}" is not a time. Write it as 2026-08-01 or 2026-08-01T03:04:05Z.`,

@@ -2,8 +2,6 @@ import type { Texts } from './en.ts';
 
 export const vi: Texts = {
   noPaths: 'Hãy cho biết tệp hoặc thư mục nhật ký cần săn lùng.',
-  noRules:
-    'Chưa có luật nào. Hãy chỉ ra thư mục luật Sigma bằng --rules, hoặc đặt biến môi trường KHIEN_RULES.',
   notFound: (path) => `Không tìm thấy: ${path}`,
   badOption: (message) => `Tham số không hợp lệ: ${message}`,
   badTime: (value) => `Không hiểu thời điểm "${value}". Hãy viết dạng 2026-08-01 hoặc 2026-08-01T03:04:05Z.`,
