@@ -21,6 +21,8 @@ export class LiteralScanner {
   readonly #next: number[] = [];
   /** Literals shorter than a gram, by length. */
   readonly #short: Map<number, number[]>[] = [new Map(), new Map(), new Map(), new Map()];
+  /** One bit per length that has a literal in this place. */
+  readonly #shortFilter = new Uint8Array(65_536);
   readonly #shortTexts = new Map<number, string>();
   readonly #shortLengths: number[] = [];
   readonly #isLong: boolean;
@@ -46,6 +48,7 @@ export class LiteralScanner {
     if (map.size === 0) this.#shortLengths.push(text.length);
     this.#shortTexts.set(number, text);
     map.set(key, [...(map.get(key) ?? []), number]);
+    this.#shortFilter[shortPlace(key)]! |= 1 << text.length;
   }
 
   #addLong(text: string, number: number, shares: ReadonlyMap<number, number>): void {
@@ -90,16 +93,22 @@ export class LiteralScanner {
 
   #matchShort(units: Uint16Array, length: number, width: number, found: number[]): void {
     const map = this.#short[width]!;
-    for (let end = width; end <= length; end++) {
-      let key = 0;
-      for (let k = end - width; k < end; k++) key = (key << 8) | (units[k]! & 0xff);
-      const numbers = map.get(key);
-      if (numbers === undefined) continue;
-      for (const number of numbers)
-        if (isAt(this.#shortTexts.get(number)!, units, end - width)) found.push(number);
+    const filter = this.#shortFilter;
+    const mask = 0xffffff >>> (24 - 8 * width);
+    const bit = 1 << width;
+    let key = 0;
+    for (let i = 0; i < length; i++) {
+      key = ((key << 8) | (units[i]! & 0xff)) & mask;
+      if ((filter[shortPlace(key)]! & bit) === 0 || i + 1 < width) continue;
+      const start = i + 1 - width;
+      for (const number of map.get(key) ?? [])
+        if (isAt(this.#shortTexts.get(number)!, units, start)) found.push(number);
     }
   }
 }
+
+/** Two units keep a place of their own; three share them. */
+const shortPlace = (key: number): number => (key ^ (key >>> 16)) & 0xffff;
 
 /** The window that ends before `end`: the low bytes of up to four units. Other bytes only cause more comparisons. */
 function gramOf(text: string, end: number): number {

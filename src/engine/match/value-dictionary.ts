@@ -2,9 +2,11 @@ import { ValueType } from '../source/record-view.ts';
 import type { ValueText } from '../source/value-text.ts';
 import type { ValueMatcher } from './value-matcher.ts';
 
-const slotBits = 20;
+const slotBits = 19;
 const slotCount = 1 << slotBits;
 const entriesMax = slotCount >>> 1;
+/** What a slot holds, side by side, so that a probe touches one line of the cache. */
+const Slot = { hash: 0, key: 1, length: 2, offset: 3, result: 4, size: 8 } as const;
 /** Longer values hardly ever come twice. */
 const internedBytesMax = 2048;
 /** Of so many lookups, one in eight must be a repetition; otherwise the next ones go past the dictionary. */
@@ -18,11 +20,7 @@ const pauseLength = 65_536;
  * is bounded whatever the input.
  */
 export class ValueDictionary {
-  readonly #hashes = new Int32Array(slotCount);
-  readonly #keys = new Int32Array(slotCount);
-  readonly #offsets = new Int32Array(slotCount);
-  readonly #lengths = new Int32Array(slotCount);
-  readonly #results = new Int32Array(slotCount);
+  readonly #slots = new Int32Array(slotCount * Slot.size);
   readonly #arena: Uint8Array;
   #arenaLength = 0;
   #count = 0;
@@ -54,33 +52,41 @@ export class ValueDictionary {
       return this.#match(matcher, bytes, offset, length, type);
     const key = (matcher.number << 8) | type;
     const hash = hashBytes(bytes, offset, length, key);
-    let slot = hash & (slotCount - 1);
-    while (this.#keys[slot] !== 0) {
-      if (this.#hashes[slot] === hash && this.#keys[slot] === key && this.#lengths[slot] === length) {
-        if (this.#isSame(slot, bytes, offset, length)) {
-          this.#repetitions[matcher.number]!++;
-          return this.#results[slot]!;
-        }
+    const slots = this.#slots;
+    let slot = (hash & (slotCount - 1)) * Slot.size;
+    while (slots[slot + Slot.key] !== 0) {
+      const isAlike =
+        slots[slot + Slot.hash] === hash &&
+        slots[slot + Slot.key] === key &&
+        slots[slot + Slot.length] === length;
+      if (isAlike && this.#isSame(slots[slot + Slot.offset]!, bytes, offset, length)) {
+        this.#repetitions[matcher.number]!++;
+        return slots[slot + Slot.result]!;
       }
-      slot = (slot + 1) & (slotCount - 1);
+      slot = (slot + Slot.size) & (slotCount * Slot.size - 1);
     }
     const result = this.#match(matcher, bytes, offset, length, type);
     if (this.#count >= entriesMax || this.#arenaLength + length > this.#arena.length) {
       this.forget();
-      slot = hash & (slotCount - 1);
+      slot = (hash & (slotCount - 1)) * Slot.size;
     }
-    this.#count++;
-    this.#hashes[slot] = hash;
-    this.#keys[slot] = key;
-    this.#lengths[slot] = length;
-    this.#offsets[slot] = this.#arenaLength;
-    this.#results[slot] = result;
+    slots[slot + Slot.hash] = hash;
+    slots[slot + Slot.key] = key;
+    slots[slot + Slot.length] = length;
+    slots[slot + Slot.offset] = this.#keep(bytes, offset, length);
+    slots[slot + Slot.result] = result;
+    return result;
+  }
+
+  /** Copies the bytes of a value; gives their place. */
+  #keep(bytes: Uint8Array, offset: number, length: number): number {
     const arena = this.#arena;
     const start = this.#arenaLength;
     if (length > 32) arena.set(bytes.subarray(offset, offset + length), start);
     else for (let i = 0; i < length; i++) arena[start + i] = bytes[offset + i]!;
     this.#arenaLength += length;
-    return result;
+    this.#count++;
+    return start;
   }
 
   /** Fields whose values hardly ever repeat (addresses of pages, times) are better asked directly. */
@@ -103,14 +109,13 @@ export class ValueDictionary {
 
   /** Drops all values. Lists of predicates stay: there are few. */
   forget(): void {
-    this.#keys.fill(0);
+    this.#slots.fill(0);
     this.#arenaLength = 0;
     this.#count = 0;
   }
 
-  #isSame(slot: number, bytes: Uint8Array, offset: number, length: number): boolean {
+  #isSame(start: number, bytes: Uint8Array, offset: number, length: number): boolean {
     const arena = this.#arena;
-    const start = this.#offsets[slot]!;
     for (let i = 0; i < length; i++) if (arena[start + i] !== bytes[offset + i]) return false;
     return true;
   }
@@ -124,15 +129,20 @@ export class ValueDictionary {
   }
 
   #listNumber(found: number[]): number {
-    const unique = found.length === 1 ? Int32Array.of(found[0]!) : Int32Array.from(new Set(found)).sort();
-    const name = unique.join();
-    let number = this.#listNumbers.get(name);
-    if (number === undefined) {
-      number = this.#lists.length;
-      this.#lists.push(unique);
-      this.#listNumbers.set(name, number);
+    if (found.length > 1) found.sort((a, b) => a - b);
+    let name = '';
+    let last = -1;
+    for (const number of found) {
+      if (number !== last) name += `${number},`;
+      last = number;
     }
-    return number;
+    let list = this.#listNumbers.get(name);
+    if (list === undefined) {
+      list = this.#lists.length;
+      this.#lists.push(Int32Array.from(new Set(found)));
+      this.#listNumbers.set(name, list);
+    }
+    return list;
   }
 }
 
