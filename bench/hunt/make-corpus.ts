@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { seededRandom } from '../../src/engine/match/testing/random-pairs.ts';
 import { RecordDecoder } from '../../src/engine/run/decoded-records.ts';
 import {
   type Content,
@@ -12,6 +11,7 @@ import {
   writeChunk,
   writeEvtx,
 } from '../../src/engine/source/evtx/testing/evtx-writer.ts';
+import { seededRandom } from '../../src/engine/testing/seeded-random.ts';
 
 const chunkBytes = 65_536;
 

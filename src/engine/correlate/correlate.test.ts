@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Hit } from '../match/finding.ts';
 import { loadRules } from '../rule/load-rules.ts';
-import type { Hit } from '../run/finding.ts';
 import { correlate } from './correlate.ts';
 
 const base = (name: string): string =>

@@ -1,5 +1,5 @@
+import type { Finding, Hit } from '../match/finding.ts';
 import type { CorrelationRule, RuleSet } from '../rule/rule-model.ts';
-import type { Finding, Hit } from '../run/finding.ts';
 import { findBursts } from './find-bursts.ts';
 import { findSequences } from './find-sequences.ts';
 

@@ -1,4 +1,4 @@
-import { compareNumber } from '../match/number-of.ts';
+import { compareNumber } from '../rule/meaning/number-of.ts';
 import type { CorrelationRule, Threshold } from '../rule/rule-model.ts';
 import type { Burst, CorrelationEvent } from './correlate.ts';
 import { makeMeasure } from './window-measure.ts';

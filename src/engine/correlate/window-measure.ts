@@ -1,4 +1,4 @@
-import { numberOf } from '../match/number-of.ts';
+import { numberOf } from '../rule/meaning/number-of.ts';
 import type { CorrelationRule, Occurrence } from '../rule/rule-model.ts';
 import type { CorrelationEvent } from './correlate.ts';
 

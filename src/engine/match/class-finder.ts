@@ -1,4 +1,4 @@
-import type { EventClass } from '../rule/log-sources.ts';
+import type { EventClass } from '../source/event-class.ts';
 import type { FieldNames } from '../source/field-names.ts';
 import type { RecordView } from '../source/record-view.ts';
 import { ValueText } from '../source/value-text.ts';

@@ -1,8 +1,9 @@
 import { specialise } from '../plan/specialise.ts';
-import type { EventClass, LogSources, Route } from '../rule/log-sources.ts';
+import type { LogSources, Route } from '../rule/log-sources.ts';
+import { foldText } from '../rule/meaning/fold.ts';
+import { compareText, makePredicate } from '../rule/meaning/test-value.ts';
 import type { DetectionRule, Expression, ValueTest } from '../rule/rule-model.ts';
-import { foldText } from './fold.ts';
-import { compareText, makePredicate } from './test-value.ts';
+import type { EventClass } from '../source/event-class.ts';
 
 /** Values of a record by field; null is a null of the format. */
 export type DecodedFields = ReadonlyMap<string, readonly (string | null)[]>;

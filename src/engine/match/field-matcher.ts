@@ -1,9 +1,9 @@
+import { foldTable, foldText } from '../rule/meaning/fold.ts';
+import { makePredicate, type TextPredicate } from '../rule/meaning/test-value.ts';
 import type { ValueTest } from '../rule/rule-model.ts';
 import type { ValueText } from '../source/value-text.ts';
-import { foldTable, foldText } from './fold.ts';
 import { LiteralScanner } from './literal-scanner.ts';
 import { LiteralTrie } from './literal-trie.ts';
-import { makePredicate, type TextPredicate } from './test-value.ts';
 import type { ValueMatcher } from './value-matcher.ts';
 
 /** A predicate of the plan: its number and what it asks of a value. */

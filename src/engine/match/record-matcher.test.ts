@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { compileItem } from '../rule/compile-item.ts';
 import { builtInLogSources, LogSources } from '../rule/log-sources.ts';
+import { writeOutCase } from '../rule/meaning/case-variants.ts';
 import type { Expression } from '../rule/rule-model.ts';
 import { FieldNames } from '../source/field-names.ts';
 import { RecordView } from '../source/record-view.ts';
-import { writeOutCase } from './case-variants.ts';
 import { ClassFinder } from './class-finder.ts';
 import { RecordMatcher } from './record-matcher.ts';
 import { comparePairs, fillView, ruleOf } from './testing/compare-engines.ts';

@@ -1,20 +1,23 @@
 import { type ClassPlan, Planner } from '../plan/class-plan.ts';
 import type { Lazy, Node } from '../plan/compile-node.ts';
-import { PredicateTable } from '../plan/predicate-table.ts';
-import type { EventClass, JoinedField, LogSources } from '../rule/log-sources.ts';
+import { type Predicate, PredicateTable } from '../plan/predicate-table.ts';
+import type { JoinedField, LogSources } from '../rule/log-sources.ts';
+import { foldText } from '../rule/meaning/fold.ts';
+import { compareText } from '../rule/meaning/test-value.ts';
 import type { DetectionRule } from '../rule/rule-model.ts';
+import type { EventClass } from '../source/event-class.ts';
 import type { FieldNames } from '../source/field-names.ts';
 import { type RecordView, ValueType } from '../source/record-view.ts';
 import { ValueText } from '../source/value-text.ts';
-import type { FieldMatcher } from './field-matcher.ts';
-import { foldText } from './fold.ts';
-import { compareText } from './test-value.ts';
+import { FieldMatcher } from './field-matcher.ts';
 import { ValueDictionary } from './value-dictionary.ts';
 
 /** A plan with what matching remembers about it. */
 export type ActivePlan = ClassPlan & {
   /** Field number -> matcher, as an array; undefined where nobody asks. */
   readonly byField: (FieldMatcher | undefined)[];
+  /** The matcher for all other fields, where there are keywords. */
+  readonly ofOthers: FieldMatcher | undefined;
   /** Result number -> rules that it wakes. */
   readonly woken: (readonly number[] | undefined)[];
   /** Rule of the plan -> the record for which it was last asked. */
@@ -35,6 +38,7 @@ export class RecordMatcher {
   readonly #dictionary: ValueDictionary;
   readonly #predicates = new PredicateTable();
   readonly #planner: Planner;
+  readonly #matchers = new Map<string, FieldMatcher>();
   #marks = new Float64Array(1024);
   #serial = 0;
   #results = new Int32Array(1024);
@@ -60,14 +64,29 @@ export class RecordMatcher {
   plan(event: EventClass): ActivePlan {
     const plan = this.#planner.plan(event);
     const byField: (FieldMatcher | undefined)[] = [];
-    for (const [field, matcher] of plan.matchers) byField[field] = matcher;
+    for (const [field, questions] of plan.questions) byField[field] = this.#matcherFor(questions);
     for (let field = 0; field < byField.length; field++) byField[field] ??= undefined;
     if (this.#marks.length < this.#predicates.size) {
       const marks = new Float64Array(this.#predicates.size * 2);
       marks.set(this.#marks);
       this.#marks = marks;
     }
-    return { ...plan, byField, woken: [], asked: new Float64Array(plan.rules.length) };
+    const ofOthers = plan.keywords.length === 0 ? undefined : this.#matcherFor(plan.keywords);
+    return { ...plan, byField, ofOthers, woken: [], asked: new Float64Array(plan.rules.length) };
+  }
+
+  /** Classes with the same questions share a matcher, and so what is remembered of values. */
+  #matcherFor(questions: readonly Predicate[]): FieldMatcher {
+    const key = questions
+      .map(({ number }) => number)
+      .sort((a, b) => a - b)
+      .join();
+    let matcher = this.#matchers.get(key);
+    if (matcher === undefined) {
+      matcher = new FieldMatcher(this.#matchers.size + 1, questions);
+      this.#matchers.set(key, matcher);
+    }
+    return matcher;
   }
 
   /** Drops remembered values; for benchmarks, and to bound memory from outside. */
@@ -133,7 +152,7 @@ export class RecordMatcher {
     const type = view.types[i]!;
     let matcher = plan.byField[view.fields[i]!];
     if (matcher === undefined) {
-      matcher = plan.keywords;
+      matcher = plan.ofOthers;
       if (matcher === undefined) return 0;
       const isText = type === ValueType.utf16 || type >= ValueType.utf8 || type === ValueType.ansi;
       if (!isText && !plan.keywordsReadScalars) return 0;

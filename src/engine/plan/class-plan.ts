@@ -1,6 +1,6 @@
-import { FieldMatcher, type NumberedTest } from '../match/field-matcher.ts';
-import type { EventClass, JoinedField, LogSources } from '../rule/log-sources.ts';
+import type { JoinedField, LogSources } from '../rule/log-sources.ts';
 import type { DetectionRule } from '../rule/rule-model.ts';
+import type { EventClass } from '../source/event-class.ts';
 import type { FieldNames } from '../source/field-names.ts';
 import { compileNode, type Node } from './compile-node.ts';
 import type { Predicate, PredicateTable } from './predicate-table.ts';
@@ -18,10 +18,10 @@ export type ClassPlan = {
   readonly always: readonly number[];
   /** Predicate -> rules of this plan (indexes) that it wakes. */
   readonly wakes: ReadonlyMap<number, readonly number[]>;
-  /** Field number -> its matcher. */
-  readonly matchers: ReadonlyMap<number, FieldMatcher>;
-  /** The matcher for fields that no rule names, where there are keywords. */
-  readonly keywords: FieldMatcher | undefined;
+  /** Field number -> what is asked of its values, keywords among it. */
+  readonly questions: ReadonlyMap<number, readonly Predicate[]>;
+  /** What is asked of fields that no rule names. */
+  readonly keywords: readonly Predicate[];
   /** Whether keywords could be found in numbers, times and the like. */
   readonly keywordsReadScalars: boolean;
   readonly joins: readonly { readonly field: number; readonly join: JoinedField }[];
@@ -33,7 +33,6 @@ export class Planner {
   readonly #sources: LogSources;
   readonly #names: FieldNames;
   readonly #predicates: PredicateTable;
-  readonly #matchers = new Map<string, FieldMatcher>();
   readonly #onFault: (rule: number, reason: string) => void;
 
   constructor(
@@ -88,45 +87,30 @@ export class Planner {
       rules,
       always,
       wakes,
-      ...this.#fieldMatchers([...predicates.values()]),
+      ...byField([...predicates.values()], this.#names),
       joins: [...joins].map(([field, joined]) => ({ field, join: joined })),
     };
   }
+}
 
-  #fieldMatchers(
-    predicates: readonly Predicate[],
-  ): Pick<ClassPlan, 'matchers' | 'keywords' | 'keywordsReadScalars'> {
-    const keywords = predicates.filter(({ field }) => field === null);
-    const byField = new Map<number, Predicate[]>();
-    for (const predicate of predicates) {
-      if (predicate.field === null) continue;
-      const field = this.#names.id(predicate.field);
-      const list = byField.get(field);
-      if (list === undefined) byField.set(field, [predicate]);
-      else list.push(predicate);
-    }
-    const matchers = new Map<number, FieldMatcher>();
-    for (const [field, list] of byField) matchers.set(field, this.#matcher([...list, ...keywords]));
-    return {
-      matchers,
-      keywords: keywords.length === 0 ? undefined : this.#matcher(keywords),
-      keywordsReadScalars: keywords.some(({ test }) => test.type !== 'text' || canStandInScalar(test.value)),
-    };
+/** Predicates by the field they are asked of; keywords are asked of every field. */
+function byField(
+  predicates: readonly Predicate[],
+  names: FieldNames,
+): Pick<ClassPlan, 'questions' | 'keywords' | 'keywordsReadScalars'> {
+  const keywords = predicates.filter(({ field }) => field === null);
+  const questions = new Map<number, Predicate[]>();
+  for (const predicate of predicates) {
+    if (predicate.field === null) continue;
+    const field = names.id(predicate.field);
+    const list = questions.get(field);
+    if (list === undefined) questions.set(field, [predicate, ...keywords]);
+    else list.push(predicate);
   }
-
-  /** Classes with the same questions share a matcher. */
-  #matcher(tests: readonly NumberedTest[]): FieldMatcher {
-    const key = tests
-      .map(({ number }) => number)
-      .sort((a, b) => a - b)
-      .join();
-    let matcher = this.#matchers.get(key);
-    if (matcher === undefined) {
-      matcher = new FieldMatcher(this.#matchers.size + 1, tests);
-      this.#matchers.set(key, matcher);
-    }
-    return matcher;
-  }
+  const keywordsReadScalars = keywords.some(
+    ({ test }) => test.type !== 'text' || canStandInScalar(test.value),
+  );
+  return { questions, keywords, keywordsReadScalars };
 }
 
 function collect(node: Node, into: Map<number, Predicate>): void {

@@ -1,4 +1,4 @@
-import { makePredicate, type TextPredicate } from '../match/test-value.ts';
+import { makePredicate, type TextPredicate } from '../rule/meaning/test-value.ts';
 import type { Expression, TextOp, ValueTest } from '../rule/rule-model.ts';
 import type { FieldNames } from '../source/field-names.ts';
 import { literalGuard } from './literal-guard.ts';

@@ -1,4 +1,4 @@
-import { classEnd } from '../match/bounded-regex.ts';
+import { classEnd } from '../rule/meaning/bounded-regex.ts';
 import type { ValueTest } from '../rule/rule-model.ts';
 
 const guardLengthMin = 3;

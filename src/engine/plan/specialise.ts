@@ -1,6 +1,7 @@
-import { makePredicate } from '../match/test-value.ts';
-import type { EventClass, Route } from '../rule/log-sources.ts';
+import type { Route } from '../rule/log-sources.ts';
+import { makePredicate } from '../rule/meaning/test-value.ts';
 import type { Expression, ValueTest } from '../rule/rule-model.ts';
+import type { EventClass } from '../source/event-class.ts';
 
 const yes: Expression = { op: 'const', value: true };
 const no: Expression = { op: 'const', value: false };

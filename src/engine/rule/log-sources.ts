@@ -1,17 +1,6 @@
 import { readFileSync } from 'node:fs';
+import type { EventClass } from '../source/event-class.ts';
 import type { Expression, LogSource } from './rule-model.ts';
-
-/** What a record is, as far as routing goes. Event logs have a channel; other formats name their source. */
-export type EventClass = {
-  readonly product?: string;
-  readonly service?: string;
-  /** Further services that the record belongs to. */
-  readonly otherServices?: readonly string[];
-  readonly category?: string;
-  readonly channel?: string;
-  readonly eventId?: string;
-  readonly provider?: string;
-};
 
 /** A field made of other fields, for logs that split what Sigma keeps in one. */
 export type JoinedField = {

@@ -1,5 +1,5 @@
 import type { DecodedFields } from '../match/explain.ts';
-import type { EventClass } from '../rule/log-sources.ts';
+import type { EventClass } from '../source/event-class.ts';
 import type { Damage } from '../source/evtx/read-chunk.ts';
 import { FieldNames } from '../source/field-names.ts';
 import { timeText } from '../source/parse-time.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { seededRandom } from '../match/testing/random-pairs.ts';
+import { seededRandom } from '../testing/seeded-random.ts';
 import { ExternalSort } from './external-sort.ts';
 
 it('sorts on disk as in memory: by key, equal keys in the order they came, lines without a key last', async () => {

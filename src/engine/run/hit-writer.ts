@@ -1,10 +1,10 @@
+import type { Finding, Hit } from '../match/finding.ts';
 import type { Indicator } from '../rule/indicators/indicator.ts';
 import type { DetectionRule } from '../rule/rule-model.ts';
 import type { FieldNames } from '../source/field-names.ts';
 import { timeText } from '../source/parse-time.ts';
 import { type RecordView, ValueType } from '../source/record-view.ts';
 import { ValueText } from '../source/value-text.ts';
-import type { Finding, Hit } from './finding.ts';
 
 const valueLengthMax = 8192;
 const valuesMax = 100;

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
+import type { Finding } from '../match/finding.ts';
 import { eventData, eventNode, text, writeChunk, writeEvtx } from '../source/evtx/testing/evtx-writer.ts';
-import type { Finding } from './finding.ts';
 import { type HuntRequest, hunt } from './hunt.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'khien-hunt-'));

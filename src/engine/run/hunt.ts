@@ -1,11 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { correlate } from '../correlate/correlate.ts';
+import type { Finding, Hit } from '../match/finding.ts';
 import type { Placeholders } from '../rule/compile-item.ts';
 import type { IndicatorProblem } from '../rule/indicators/load-indicators.ts';
 import { builtInLogSources, type LogSourceFile, LogSources } from '../rule/log-sources.ts';
 import { type Level, levels, type RuleProblem, type RuleSet } from '../rule/rule-model.ts';
 import type { Damage } from '../source/evtx/read-chunk.ts';
-import type { Finding, Hit } from './finding.ts';
 import { type InputFile, listInputs, listTasks, type SkippedFile, type Task } from './list-inputs.ts';
 import { loadCachedRules } from './rule-cache.ts';
 import type { ScanSetup, TaskResult } from './scanner.ts';

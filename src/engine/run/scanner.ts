@@ -1,13 +1,14 @@
 import { correlationFields } from '../correlate/correlation-fields.ts';
 import { ClassFinder } from '../match/class-finder.ts';
+import type { Hit } from '../match/finding.ts';
 import { RecordMatcher } from '../match/record-matcher.ts';
-import { type EventClass, type LogSourceFile, LogSources } from '../rule/log-sources.ts';
+import { type LogSourceFile, LogSources } from '../rule/log-sources.ts';
 import type { RuleSet } from '../rule/rule-model.ts';
+import type { EventClass } from '../source/event-class.ts';
 import type { Damage } from '../source/evtx/read-chunk.ts';
 import { FieldNames } from '../source/field-names.ts';
 import { LogReader } from '../source/read-log.ts';
 import type { RecordView } from '../source/record-view.ts';
-import type { Hit } from './finding.ts';
 import { HitWriter } from './hit-writer.ts';
 import { IndicatorSweep } from './indicator-sweep.ts';
 import type { InputFile, Task } from './list-inputs.ts';

@@ -1,4 +1,4 @@
-import type { EventClass } from '../rule/log-sources.ts';
+import type { EventClass } from './event-class.ts';
 import type { Damage } from './evtx/read-chunk.ts';
 import { type ByteRange, EvtxReader } from './evtx/read-evtx.ts';
 import { readPackedEvtx } from './evtx/read-packed-evtx.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
-import { seededRandom } from '../match/testing/random-pairs.ts';
+import { seededRandom } from '../testing/seeded-random.ts';
 import { decodeFields } from './evtx/testing/read-records.ts';
 import { FieldNames } from './field-names.ts';
 import { LineSplitter } from './line-splitter.ts';

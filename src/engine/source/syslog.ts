@@ -1,4 +1,4 @@
-import type { EventClass } from '../rule/log-sources.ts';
+import type { EventClass } from './event-class.ts';
 import type { FieldNames } from './field-names.ts';
 import { addText, findByte } from './line-bytes.ts';
 import { digitsAt, monthOf, parseIsoTime } from './parse-time.ts';

@@ -1,4 +1,4 @@
-import type { EventClass } from '../rule/log-sources.ts';
+import type { EventClass } from './event-class.ts';
 import type { RecordView } from './record-view.ts';
 
 /** A log of one record per line (or per JSON object). A file has one format object for each worker that reads it. */

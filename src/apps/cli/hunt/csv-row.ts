@@ -1,4 +1,4 @@
-import type { Finding } from '../../../engine/run/finding.ts';
+import type { Finding } from '../../../engine/match/finding.ts';
 
 export const csvColumns = [
   'kind',

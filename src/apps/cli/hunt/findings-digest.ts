@@ -1,5 +1,5 @@
+import type { Finding } from '../../../engine/match/finding.ts';
 import { type Level, levels } from '../../../engine/rule/rule-model.ts';
-import type { Finding } from '../../../engine/run/finding.ts';
 
 /** Count, first and last time of a group of findings. */
 export type Tally = { count: number; first: string | null; last: string | null; level: number };

@@ -1,4 +1,4 @@
-import type { Finding } from '../../../engine/run/finding.ts';
+import type { Finding } from '../../../engine/match/finding.ts';
 import { hunt } from '../../../engine/run/hunt.ts';
 import type { CliCommand, CliIo } from '../command.ts';
 import { csvColumns, csvRow } from './csv-row.ts';

@@ -2,10 +2,11 @@ import { builtInLogSources, LogSources } from '../../rule/log-sources.ts';
 import type { DetectionRule, Expression } from '../../rule/rule-model.ts';
 import { FieldNames } from '../../source/field-names.ts';
 import { Place, RecordView, ValueType } from '../../source/record-view.ts';
+import { seededRandom } from '../../testing/seeded-random.ts';
 import { ClassFinder } from '../class-finder.ts';
 import { RecordMatcher } from '../record-matcher.ts';
 import { naiveMatch, type PlainRecord } from './naive-match.ts';
-import { randomExpression, randomRecord, seededRandom } from './random-pairs.ts';
+import { randomExpression, randomRecord } from './random-pairs.ts';
 
 /** A rule around an expression, for event logs of Windows in general. */
 export const ruleOf = (expression: Expression, id: number): DetectionRule => ({

@@ -1,17 +1,6 @@
 import type { Expression, PatternPart, ValueTest } from '../../rule/rule-model.ts';
 import type { PlainRecord } from './naive-match.ts';
 
-/** Seeded random numbers (mulberry32): the same seed gives the same rules and records everywhere. */
-export function seededRandom(seed: number): (below: number) => number {
-  let state = seed >>> 0;
-  return (below) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) % below;
-  };
-}
-
 const fields = ['Image', 'CommandLine', 'User', 'Size', 'Ip', 'EventID', 'Channel', 'Other'];
 // Few and similar pieces, so that rules and records meet often and differ in details.
 const pieces = [

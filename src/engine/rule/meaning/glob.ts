@@ -1,4 +1,4 @@
-import { anyOne, anyRun, type PatternPart } from '../rule/rule-model.ts';
+import { anyOne, anyRun, type PatternPart } from '../rule-model.ts';
 
 /**
  * A pattern with wildcards, matched in time linear in the value for each part: pieces between `*` are taken at

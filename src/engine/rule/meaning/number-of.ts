@@ -1,4 +1,4 @@
-import type { NumberOp, TimePart } from '../rule/rule-model.ts';
+import type { NumberOp, TimePart } from '../rule-model.ts';
 
 /** The number that a text spells in decimal or as 0x..., or NaN. */
 export function numberOf(text: string): number {

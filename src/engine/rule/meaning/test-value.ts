@@ -1,5 +1,5 @@
-import { isInNetwork, parseAddress, parseNetwork } from '../rule/network.ts';
-import type { TextOp, ValueTest } from '../rule/rule-model.ts';
+import { isInNetwork, parseAddress, parseNetwork } from '../network.ts';
+import type { TextOp, ValueTest } from '../rule-model.ts';
 import { BoundedRegex } from './bounded-regex.ts';
 import { foldText } from './fold.ts';
 import { Glob } from './glob.ts';
