@@ -94,7 +94,13 @@ export function makeSyntheticEvtx(path: string, chunkCount: number): void {
 /** The records of an event log as JSON Lines, as a log shipper would write them. */
 export async function makeJsonLines(evtx: string, path: string): Promise<void> {
   const lines: string[] = [];
-  const file = { format: 'evtx', packing: 'none', path: evtx, bytes: statSync(evtx).size } as const;
+  const file = {
+    format: 'evtx',
+    packing: 'none',
+    encoding: 'utf-8',
+    path: evtx,
+    bytes: statSync(evtx).size,
+  } as const;
   await new RecordDecoder().read(file, {
     onRecord: ({ time, fields }) => {
       const flat = Object.fromEntries(

@@ -70,9 +70,7 @@ export class ClassFinder {
   }
 
   #planEvents(key: number, [channel, eventId, provider]: readonly [Text, Text, Text]): ActivePlan {
-    const product = channel.text.startsWith('Linux-') ? 'linux' : 'windows';
     const plan = this.#matcher.plan({
-      product,
       channel: channel.text,
       eventId: eventId.text,
       provider: provider.text,

@@ -52,20 +52,32 @@ export function builtInLogSources(): LogSourceFile[] {
 /** Says which rules apply to which records, and under which names. */
 export class LogSources {
   readonly #files: readonly LogSourceFile[];
+  /** Channel in lower case -> the product whose file names it. */
+  readonly #products = new Map<string, string>();
 
+  /** @param files several may describe one product; what they say is put together */
   constructor(files: readonly LogSourceFile[]) {
-    this.#files = files;
+    const merged = new Map<string, LogSourceFile>();
+    for (const file of files) {
+      const known = merged.get(file.product);
+      merged.set(file.product, known === undefined ? file : mergeFiles(known, file));
+      const entries = Object.values(file.categories).flat();
+      const channels = [...Object.values(file.services).flat(), ...entries.flatMap(({ channel }) => channel)];
+      for (const channel of channels)
+        if (!this.#products.has(channel.toLowerCase()))
+          this.#products.set(channel.toLowerCase(), file.product);
+    }
+    this.#files = [...merged.values()];
   }
 
   /** The ways in which a rule with this log source reads records of this class; none means: it does not apply. */
   routes(source: LogSource, event: EventClass): Route[] {
     if (event.channel === undefined) return isNamedBy(source, event) ? [plainRoute({}, {})] : [];
-    return this.#files.flatMap((file) => {
-      if (source.product !== undefined && source.product !== file.product) return [];
-      // A rule for the product as a whole reads all of its channels, known or not.
-      if (event.product !== undefined && event.product !== file.product) return [];
-      return this.#eventRoutes(file, source, event);
-    });
+    // Channels that no file names are taken for channels of Windows: it has over a thousand.
+    const product = this.#products.get(event.channel.toLowerCase()) ?? 'windows';
+    if (source.product !== undefined && source.product !== product) return [];
+    const file = this.#files.find((candidate) => candidate.product === product);
+    return file === undefined ? [] : this.#eventRoutes(file, source, event);
   }
 
   /** Why no log file can ever satisfy a log source; undefined where one can, or where it is not an event log. */
@@ -96,6 +108,21 @@ export class LogSources {
       .filter((entry) => entry.eventId?.some((id) => String(id) === event.eventId) ?? true)
       .map((entry) => plainRoute(entry, file.aliases));
   }
+}
+
+function mergeFiles(a: LogSourceFile, b: LogSourceFile): LogSourceFile {
+  const joined = <T>(x: Record<string, T[]>, y: Record<string, T[]>): Record<string, T[]> => {
+    const all = { ...x };
+    for (const [key, values] of Object.entries(y)) all[key] = [...(all[key] ?? []), ...values];
+    return all;
+  };
+  return {
+    product: a.product,
+    aliases: { ...a.aliases, ...b.aliases },
+    services: joined(a.services, b.services),
+    categories: joined(a.categories, b.categories),
+    outside: { ...a.outside, ...b.outside },
+  };
 }
 
 const noSource = (kind: string, name: string, file: LogSourceFile): string =>

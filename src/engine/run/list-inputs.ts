@@ -55,7 +55,7 @@ export const listTasks = (files: readonly InputFile[], rangeBytes?: number): Tas
 /** The ranges in which a file is read: those of event logs begin at chunks, those of texts anywhere. */
 export function listRanges(file: InputFile, wantedBytes = rangeBytesDefault): ByteRange[] {
   const rangeBytes = Math.ceil(wantedBytes / chunkBytes) * chunkBytes;
-  if (file.packing !== 'none' || !isSplittable(file.format)) return [wholeFile];
+  if (file.packing !== 'none' || file.encoding !== 'utf-8' || !isSplittable(file.format)) return [wholeFile];
   const head = file.format === 'evtx' ? fileHeaderBytes : 0;
   const ranges: ByteRange[] = [{ start: 0, end: Math.min(head + rangeBytes, file.bytes) }];
   for (let start = head + rangeBytes; start < file.bytes; start += rangeBytes)

@@ -52,6 +52,7 @@ export class LogReader {
     return await readText(file.path, {
       format,
       packing: file.packing,
+      encoding: file.encoding,
       range,
       onRecord,
       onDamage,

@@ -167,6 +167,17 @@ describe('text logs', () => {
     }
   }, 60_000);
 
+  it('are read in UTF-16 as in UTF-8', async () => {
+    const content = '{"Người":"Đội trưởng 🛡"}\n{"a":"b"}\n';
+    const little = Buffer.from(`\uFEFF${content}`, 'utf16le');
+    const big = Buffer.from(little).swap16();
+    for (const bytes of [Buffer.from(`\uFEFF${content}`), little, big, gzipSync(big)])
+      expect((await read(bytes)).records.map(({ fields }) => fields)).toEqual([
+        { Người: ['Đội trưởng 🛡'] },
+        { a: ['b'] },
+      ]);
+  });
+
   it('each survive 10,000 seeded mutations', () => {
     const random = seededRandom(99);
     for (const [name, content] of Object.entries(samples)) {

@@ -5,7 +5,7 @@ import type { Damage } from './evtx/read-chunk.ts';
 import type { ByteRange } from './evtx/read-evtx.ts';
 import { type LineSink, LineSplitter } from './line-splitter.ts';
 import { ObjectSplitter } from './object-splitter.ts';
-import type { Packing } from './recognise.ts';
+import type { Recognised } from './recognise.ts';
 import { RecordView } from './record-view.ts';
 import type { TextFormat } from './text-format.ts';
 
@@ -13,8 +13,10 @@ const blockBytes = 1 << 20;
 
 export type TextReading = {
   readonly format: TextFormat;
-  readonly packing: Packing;
-  /** Lines that begin in this range are read; packed files are read whole. */
+  readonly packing: Recognised['packing'];
+  /** Texts in UTF-16 are turned into UTF-8 first; offsets then count in that. */
+  readonly encoding: Recognised['encoding'];
+  /** Lines that begin in this range are read; packed and UTF-16 files are read whole. */
   readonly range: ByteRange;
   readonly onRecord: (view: RecordView) => void;
   readonly onDamage: (damage: Damage) => void;
@@ -39,7 +41,7 @@ export async function readText(path: string, reading: TextReading): Promise<numb
   const input = createReadStream(path, { start: from, highWaterMark: blockBytes });
   const consume = async (blocks: AsyncIterable<Uint8Array>): Promise<void> => {
     let isFirst = true;
-    for await (const block of blocks) {
+    for await (const block of reading.encoding === 'utf-8' ? blocks : toUtf8(blocks, reading.encoding)) {
       splitter.push(isFirst && start === 0 ? withoutMark(block) : block);
       isFirst = false;
       await reading.pace?.();
@@ -107,6 +109,12 @@ function lineSink(
     },
     tooLong: (offset) => reading.onDamage({ offset, reason: 'a line longer than 16 MiB' }),
   };
+}
+
+async function* toUtf8(blocks: AsyncIterable<Uint8Array>, encoding: string): AsyncGenerator<Uint8Array> {
+  const decoder = new TextDecoder(encoding);
+  for await (const block of blocks) yield Buffer.from(decoder.decode(block, { stream: true }));
+  yield Buffer.from(decoder.decode());
 }
 
 const withoutMark = (block: Uint8Array): Uint8Array =>

@@ -2,8 +2,13 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { constants, gunzipSync, zstdDecompressSync } from 'node:zlib';
 import type { FormatName } from './text-format.ts';
 
-/** What a file holds, and how it is packed. */
-export type Recognised = { readonly format: FormatName; readonly packing: Packing };
+/** What a file holds, how it is packed, and how its texts are encoded. */
+export type Recognised = {
+  readonly format: FormatName;
+  readonly packing: Packing;
+  readonly encoding: Encoding;
+};
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 export type Packing = 'none' | 'gzip' | 'zstd';
 
 const headBytes = 65_536;
@@ -29,8 +34,20 @@ export function recogniseFile(path: string): Recognised | undefined {
 export function recogniseHead(head: Buffer): Recognised | undefined {
   const packing = packingOf(head);
   const plain = packing === 'none' ? head : unpackHead(head, packing);
-  const format = plain === undefined ? undefined : formatOf(plain);
-  return format === undefined ? undefined : { format, packing };
+  if (plain === undefined) return undefined;
+  const encoding = encodingOf(plain);
+  const text =
+    encoding === 'utf-8'
+      ? plain
+      : Buffer.from(new TextDecoder(encoding).decode(plain.subarray(0, headBytes)));
+  const format = formatOf(text);
+  return format === undefined ? undefined : { format, packing, encoding };
+}
+
+/** By the byte order mark, which Windows writes into what it saves as "Unicode". */
+function encodingOf(head: Buffer): Encoding {
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
+  return head[0] === 0xfe && head[1] === 0xff ? 'utf-16be' : 'utf-8';
 }
 
 function packingOf(head: Buffer): Packing {

@@ -23,6 +23,7 @@ export const huntCommand: CliCommand = {
   --allow PATH          indicators that are never to be reported (repeatable)
   --level LEVEL         only findings of this level and above
   --since, --until TIME only records of this span, e.g. 2026-08-01T03:00:00Z
+  --log-sources FILE    further channels, services and field names, as JSON (repeatable)
   --placeholders FILE   JSON with the values of %placeholders%
   --recover             also records in the unused space of event logs
   --json | --csv        findings on stdout, one per line, in place of the summary

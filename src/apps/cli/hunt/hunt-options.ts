@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { LogSourceFile } from '../../../engine/rule/log-sources.ts';
 import { type Level, levels } from '../../../engine/rule/rule-model.ts';
 import type { HuntRequest } from '../../../engine/run/hunt.ts';
 import type { CliIo } from '../command.ts';
@@ -38,6 +39,7 @@ export function readHuntOptions(args: string[], io: CliIo): HuntOptions {
     // Paths are kept as they were typed, so that findings name files as the reader knows them.
     paths: positionals.map((path) => namedAs(path, at(path), io)),
     rules: rules.map(at),
+    logSources: (values['log-sources'] ?? []).map((path) => readLogSources(at(path), language)),
     indicators: (values.iocs ?? []).map(at),
     allowed: (values.allow ?? []).map(at),
     recoverSlack: values.recover ?? false,
@@ -66,6 +68,7 @@ function parse(args: string[], language: Language) {
         rules: { type: 'string', multiple: true },
         iocs: { type: 'string', multiple: true },
         allow: { type: 'string', multiple: true },
+        'log-sources': { type: 'string', multiple: true },
         level: { type: 'string' },
         since: { type: 'string' },
         until: { type: 'string' },
@@ -112,6 +115,21 @@ function readTime(value: string, language: Language): Date {
   const date = new Date(text.replace(' ', 'T'));
   if (!isTime || Number.isNaN(date.getTime())) throw new UsageError(textsOf(language).badTime(value));
   return date;
+}
+
+/** A description of log sources, of the shape of those that come with the engine. */
+function readLogSources(path: string, language: Language): LogSourceFile {
+  try {
+    const parsed = JSON.parse(readFileSync(path, 'utf8')) as Partial<LogSourceFile>;
+    const { product, aliases = {}, services = {}, categories = {}, outside = {} } = parsed;
+    const isMap = (value: unknown): boolean =>
+      typeof value === 'object' && value !== null && !Array.isArray(value);
+    if (typeof product !== 'string' || ![aliases, services, categories, outside].every(isMap))
+      throw new TypeError(path);
+    return { product, aliases, services, categories, outside };
+  } catch {
+    throw new UsageError(textsOf(language).badLogSources(path));
+  }
 }
 
 function readPlaceholders(path: string, language: Language): Map<string, readonly string[]> {

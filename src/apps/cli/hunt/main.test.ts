@@ -85,6 +85,26 @@ describe('khien hunt', () => {
     expect(Object.keys(vi)).toEqual(Object.keys(en));
   });
 
+  it('takes descriptions of log sources that the user adds', async () => {
+    const own = { product: 'acme', services: { door: ['Acme-Door'] }, aliases: { Who: 'card.owner' } };
+    writeFileSync(join(folder, 'acme.json'), JSON.stringify(own));
+    writeFileSync(
+      join(folder, 'acme.yml'),
+      'title: Night\nid: night\nlogsource: {product: acme, service: door}\ndetection:\n    s: {Who: an}\n    condition: s\n',
+    );
+    writeFileSync(join(folder, 'acme.jsonl'), '{"Channel":"Acme-Door","EventID":1,"card":{"owner":"An"}}\n');
+    const { out } = await khien(
+      'hunt',
+      'acme.jsonl',
+      '--rules',
+      'acme.yml',
+      '--log-sources',
+      'acme.json',
+      '--json',
+    );
+    expect(JSON.parse(out)).toMatchObject({ rule: { id: 'night' }, matched: { 'card.owner': 'An' } });
+  });
+
   it('writes CSV in which nothing can act as a formula', async () => {
     writeFileSync(join(folder, 'iocs.txt'), '203.0.113.8 # -seen\n');
     const { out } = await khien('hunt', 'logs', '--rules', 'rules', '--iocs', 'iocs.txt', '--csv');

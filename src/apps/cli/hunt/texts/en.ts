@@ -7,6 +7,8 @@ export const en = {
   badLevel: (value: string) =>
     `There is no level "${value}". Levels: informational, low, medium, high, critical.`,
   badPlaceholders: (path: string) => `The file ${path} must be JSON of the form {"name": ["value", ...]}.`,
+  badLogSources: (path: string) =>
+    `The file ${path} must be JSON with product, and services and categories as maps.`,
   progress: (percent: string, rate: string, left: string, findings: string) =>
     `${percent} %  ${rate} MB/s  ${left} left  ${findings} findings`,
   interrupted: 'Stopped on request. What follows is the part that was hunted through.',

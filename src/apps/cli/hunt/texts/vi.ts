@@ -7,6 +7,7 @@ export const vi: Texts = {
   badTime: (value) => `Không hiểu thời điểm "${value}". Hãy viết dạng 2026-08-01 hoặc 2026-08-01T03:04:05Z.`,
   badLevel: (value) => `Mức "${value}" không có. Các mức: informational, low, medium, high, critical.`,
   badPlaceholders: (path) => `Tệp ${path} phải là JSON dạng {"tên": ["giá trị", ...]}.`,
+  badLogSources: (path) => `Tệp ${path} phải là JSON có product, và services, categories dạng bảng.`,
   progress: (percent, rate, left, findings) =>
     `${percent} %  ${rate} MB/giây  còn ${left}  ${findings} phát hiện`,
   interrupted: 'Đã dừng theo yêu cầu. Kết quả dưới đây là phần đã săn lùng xong.',
