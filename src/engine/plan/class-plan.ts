@@ -1,5 +1,5 @@
-import type { JoinedField, LogSources } from '../rule/log-sources.ts';
-import type { DetectionRule } from '../rule/rule-model.ts';
+import type { JoinedField, LogSources, Route } from '../rule/log-sources.ts';
+import type { DetectionRule, LogSource } from '../rule/rule-model.ts';
 import type { EventClass } from '../source/event-class.ts';
 import type { FieldNames } from '../source/field-names.ts';
 import { compileNode, type Node } from './compile-node.ts';
@@ -33,6 +33,9 @@ export class Planner {
   readonly #sources: LogSources;
   readonly #names: FieldNames;
   readonly #predicates: PredicateTable;
+  /** The different log sources of the rules, and the one of each rule. */
+  readonly #logSources: LogSource[] = [];
+  readonly #sourceOf: readonly number[];
   readonly #onFault: (rule: number, reason: string) => void;
 
   constructor(
@@ -45,6 +48,26 @@ export class Planner {
     this.#names = shared.names;
     this.#predicates = shared.predicates;
     this.#onFault = onFault;
+    const numbers = new Map<string, number>();
+    this.#sourceOf = rules.map(({ logSource }) => {
+      const key = JSON.stringify([logSource.category, logSource.product, logSource.service]);
+      const known = numbers.get(key);
+      if (known !== undefined) return known;
+      numbers.set(key, numbers.size);
+      this.#logSources.push(logSource);
+      return numbers.size - 1;
+    });
+  }
+
+  /** The rules whose log source means the class, in their order. Many rules share a log source: each is asked once. */
+  #routed(event: EventClass): { rule: DetectionRule; number: number; routes: Route[] }[] {
+    const routesOf = this.#logSources.map((source) => this.#sources.routes(source, event));
+    const routed: { rule: DetectionRule; number: number; routes: Route[] }[] = [];
+    for (const [number, rule] of this.#rules.entries()) {
+      const routes = routesOf[this.#sourceOf[number]!]!;
+      if (routes.length > 0) routed.push({ rule, number, routes });
+    }
+    return routed;
   }
 
   /** Plans one class. */
@@ -53,9 +76,7 @@ export class Planner {
     const always: number[] = [];
     const wakes = new Map<number, number[]>();
     const joins = new Map<number, JoinedField>();
-    for (const [number, rule] of this.#rules.entries()) {
-      const routes = this.#sources.routes(rule.logSource, event);
-      if (routes.length === 0) continue;
+    for (const { rule, number, routes } of this.#routed(event)) {
       const expression = join(
         'or',
         routes.map((route) => specialise(rule.expression, route, event)),

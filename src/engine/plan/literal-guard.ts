@@ -1,7 +1,8 @@
 import { classEnd } from '../rule/meaning/bounded-regex.ts';
 import type { ValueTest } from '../rule/rule-model.ts';
 
-const guardLengthMin = 3;
+/** Even one unusual character spares most values an expensive expression. */
+const guardLengthMin = 1;
 
 /**
  * Literals of which one must occur wherever an expensive test holds: asked first, with all other literals at
