@@ -1,6 +1,7 @@
 import type { CliCommand } from './command.ts';
 import { demoResetCommand } from './demo-reset.ts';
 import { exportCommand } from './export.ts';
+import { huntingCommands } from './hunt/main.ts';
 import { incidentsCommand } from './incidents.ts';
 import { reportCommand } from './report.ts';
 import { serveCommand } from './serve.ts';
@@ -11,5 +12,6 @@ export const commands: readonly CliCommand[] = [
   reportCommand,
   incidentsCommand,
   exportCommand,
+  ...huntingCommands,
   demoResetCommand,
 ];

@@ -1,18 +1,22 @@
 import type { CliCommand, CliIo } from './command.ts';
-import { commands } from './commands.ts';
 
 /** `--lang en` before all, then the environment; Vietnamese otherwise. */
 const chooseLanguage = (args: readonly string[], env: NodeJS.ProcessEnv): 'vi' | 'en' => {
   const at = args.indexOf('--lang');
   const asked = at >= 0 ? args[at + 1] : args.find((arg) => arg.startsWith('--lang='))?.slice(7);
-  return /^en/i.test(asked ?? (env.LC_ALL || env.LC_MESSAGES || env.LANG || '')) ? 'en' : 'vi';
+  return /^en/i.test(asked ?? env.KHIEN_LANG ?? (env.LC_ALL || env.LC_MESSAGES || env.LANG || ''))
+    ? 'en'
+    : 'vi';
 };
 
 const withoutLanguage = (args: readonly string[]): string[] =>
   args.filter((arg, index) => !/^--lang(=|$)/.test(arg) && args[index - 1] !== '--lang');
 
 /** The command with the longest name that the arguments begin with: `rules check` before `rules`. */
-const findCommand = (args: readonly string[]): { command: CliCommand; rest: string[] } | undefined => {
+const findCommand = (
+  commands: readonly CliCommand[],
+  args: readonly string[],
+): { command: CliCommand; rest: string[] } | undefined => {
   for (const words of [2, 1]) {
     const name = args.slice(0, words).join(' ');
     const command = commands.find((candidate) => candidate.name === name);
@@ -21,7 +25,11 @@ const findCommand = (args: readonly string[]): { command: CliCommand; rest: stri
   return undefined;
 };
 
-const printHelp = (io: CliIo) => {
+/** The server starts without loading the other commands: they cost it a third of a second. */
+const loadCommands = async (first: string | undefined): Promise<readonly CliCommand[]> =>
+  first === 'serve' ? [(await import('./serve.ts')).serveCommand] : (await import('./commands.ts')).commands;
+
+const printHelp = (commands: readonly CliCommand[], io: CliIo) => {
   const { language } = io;
   const width = Math.max(...commands.map((command) => command.name.length));
   const lines = commands.map((command) => `  ${command.name.padEnd(width)}  ${command.summary[language]}`);
@@ -33,14 +41,15 @@ const printHelp = (io: CliIo) => {
 
 const run = async (args: readonly string[], io: CliIo): Promise<number> => {
   const [first] = args;
+  const commands = await loadCommands(first);
   if (first === undefined || first === '--help' || first === '-h' || first === 'help') {
-    printHelp(io);
+    printHelp(commands, io);
     return first === undefined ? 2 : 0;
   }
-  const found = findCommand(args);
+  const found = findCommand(commands, args);
   if (!found) {
     io.stderr.write(io.language === 'en' ? `Unknown command: ${first}\n` : `Không có lệnh: ${first}\n`);
-    printHelp({ ...io, stdout: io.stderr });
+    printHelp(commands, { ...io, stdout: io.stderr });
     return 2;
   }
   if (found.rest.includes('--help') || found.rest.includes('-h')) {
@@ -53,13 +62,15 @@ const run = async (args: readonly string[], io: CliIo): Promise<number> => {
 const interrupted = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => interrupted.abort());
 
+const language = chooseLanguage(process.argv.slice(2), process.env);
+
 const io: CliIo = {
   stdout: process.stdout,
   stderr: process.stderr,
-  env: process.env,
+  env: { ...process.env, KHIEN_LANG: language },
   cwd: process.cwd(),
   isTty: process.stdout.isTTY === true,
-  language: chooseLanguage(process.argv.slice(2), process.env),
+  language,
   signal: interrupted.signal,
 };
 

@@ -1,0 +1,164 @@
+import { createHash } from 'node:crypto';
+import { globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { RecordDecoder } from '../../src/engine/run/decoded-records.ts';
+import {
+  type Content,
+  eventData,
+  eventNode,
+  text,
+  u32Value,
+  writeChunk,
+  writeEvtx,
+} from '../../src/engine/source/evtx/testing/evtx-writer.ts';
+import { seededRandom } from '../../src/engine/testing/seeded-random.ts';
+
+const chunkBytes = 65_536;
+
+export type Corpus = {
+  readonly name: string;
+  readonly evtx: string;
+  readonly jsonLines: string;
+  readonly accessLog: string;
+  readonly indicators: string;
+  readonly rules: string;
+};
+
+/** The different, well-filled chunks of real event logs in one file: diverse data without padding. */
+export function makeDenseEvtx(folders: readonly string[], path: string): void {
+  const seen = new Set<string>();
+  const chunks: Buffer[] = [];
+  for (const file of folders
+    .flatMap((folder) => globSync('**/*.evtx', { cwd: folder }).map((name) => join(folder, name)))
+    .sort()) {
+    const bytes = readFileSync(file);
+    for (let at = 4096; at + chunkBytes <= bytes.length; at += chunkBytes) {
+      const chunk = bytes.subarray(at, at + chunkBytes);
+      if (chunk.toString('latin1', 0, 7) !== 'ElfChnk' || chunk.readUInt32LE(48) < chunkBytes / 4) continue;
+      const hash = createHash('sha1').update(chunk).digest('hex');
+      if (!seen.has(hash)) chunks.push(chunk);
+      seen.add(hash);
+    }
+  }
+  writeFileSync(path, writeEvtx(chunks));
+}
+
+const programs = [
+  'cmd',
+  'powershell',
+  'rundll32',
+  'svchost',
+  'chrome',
+  'winword',
+  'reg',
+  'schtasks',
+  'msiexec',
+  'python',
+];
+
+/** Process and registry events made by a seeded generator, for machines without the public logs. */
+export function makeSyntheticEvtx(path: string, chunkCount: number): void {
+  const random = seededRandom(1);
+  const word = (): string => random(1 << 30).toString(36);
+  const image = (): string =>
+    `C:\\${random(4) === 0 ? word() : 'Windows\\System32'}\\${programs[random(programs.length)]}.exe`;
+  const record = (id: number) => {
+    const isProcess = random(4) > 0;
+    const head = {
+      channel: 'Microsoft-Windows-Sysmon/Operational',
+      provider: 'Microsoft-Windows-Sysmon',
+      eventId: isProcess ? 1 : 13,
+    };
+    const line = `"${image()}" /${word()} -${word()} ${Array.from({ length: random(12) }, word).join(' ')}`;
+    const own: Record<string, Content> = isProcess
+      ? { ParentImage: text(image()), CommandLine: text(line), OriginalFileName: text(`${word()}.exe`) }
+      : { TargetObject: text(`HKLM\\Software\\${word()}\\${word()}`), Details: text(word()) };
+    const data = eventData({
+      UtcTime: text(`2026-08-01 ${id}`),
+      ProcessId: u32Value(8, random(60_000)),
+      Image: text(image()),
+      User: text(`U\\${random(50)}`),
+      ...own,
+    });
+    return { id, root: eventNode({ ...head, computer: `PC-${random(20)}`, recordId: id }, [data]) };
+  };
+  let id = 1;
+  writeFileSync(
+    path,
+    writeEvtx(
+      Array.from({ length: chunkCount }, () => writeChunk(Array.from({ length: 45 }, () => record(id++)))),
+    ),
+  );
+}
+
+/** The records of an event log as JSON Lines, as a log shipper would write them. */
+export async function makeJsonLines(evtx: string, path: string): Promise<void> {
+  const lines: string[] = [];
+  const file = {
+    format: 'evtx',
+    packing: 'none',
+    encoding: 'utf-8',
+    path: evtx,
+    bytes: statSync(evtx).size,
+  } as const;
+  await new RecordDecoder().read(file, {
+    onRecord: ({ time, fields }) => {
+      const flat = Object.fromEntries(
+        [...fields].map(([name, values]) => [name, values.length === 1 ? values[0] : values]),
+      );
+      lines.push(JSON.stringify({ '@timestamp': time, ...flat }));
+    },
+    onDamage: () => {},
+  });
+  writeFileSync(path, `${lines.join('\n')}\n`);
+}
+
+/** Requests of which few are attacks. */
+export function makeAccessLog(path: string, lineCount: number): void {
+  const random = seededRandom(2);
+  const agents = [
+    'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36',
+    'Googlebot/2.1',
+    'sqlmap/1.7',
+    'curl/8.4',
+  ];
+  const lines: string[] = [];
+  for (let i = 0; i < lineCount; i++) {
+    const agent = agents[random(40)] ?? agents[0];
+    const query = random(3) === 0 ? `?id=${random(1e6)}&q=${random(1 << 30).toString(36)}` : '';
+    const ip = `${1 + random(220)}.${random(256)}.${random(256)}.${random(256)}`;
+    lines.push(
+      `${ip} - - [01/Aug/2026:03:04:05 +0700] "GET /tin-tuc/${random(5000)}${query} HTTP/1.1" 200 ${random(90_000)} "https://a.gov.vn/" "${agent}"`,
+    );
+  }
+  writeFileSync(path, `${lines.join('\n')}\n`);
+}
+
+/** Indicators of all kinds, nearly none of which occurs. */
+export function makeIndicators(path: string, count: number): void {
+  const random = seededRandom(3);
+  const hex = (): string => random(0x7fffffff).toString(16).padStart(8, '0');
+  const kinds = [
+    () => `${1 + random(220)}.${random(256)}.${random(256)}.${random(256)}`,
+    () => `${random(1 << 30).toString(36)}.${random(1 << 20).toString(36)}.example`,
+    () => hex() + hex() + hex() + hex(),
+    () => `http://${random(1 << 30).toString(36)}.example/${random(1 << 30).toString(36)}`,
+  ];
+  writeFileSync(path, Array.from({ length: count }, (_, i) => `${kinds[i % kinds.length]!()}\n`).join(''));
+}
+
+/** Rules of the usual shape, for machines without the public ones; gives the folder. */
+export function makeRules(folder: string): string {
+  mkdirSync(folder, { recursive: true });
+  const random = seededRandom(4);
+  const word = (): string => random(1 << 26).toString(36);
+  for (let i = 0; i < 1500; i++) {
+    const values = Array.from(
+      { length: 1 + random(8) },
+      () => `            - '${random(2) === 0 ? ' -' : '\\'}${word()}'`,
+    ).join('\n');
+    const rule = `title: Rule ${i}\nid: rule-${i}\nlevel: low\nlogsource: {category: process_creation, product: windows}\ndetection:\n    image:\n        Image|endswith: '\\${programs[random(programs.length)]}.exe'\n    line:\n        CommandLine|contains:\n${values}\n    filter:\n        ParentImage|endswith: '\\${word()}.exe'\n    condition: image and line and not filter\n`;
+    writeFileSync(join(folder, `${i}.yml`), rule);
+  }
+  return folder;
+}

@@ -1,0 +1,10 @@
+/** Exit codes of the hunting commands, documented in docs/guide/hunt.md. */
+export const exitCodes = {
+  done: 0,
+  wrongUsage: 2,
+  /** The work is done, but parts of the input could not be read. */
+  partlyUnreadable: 3,
+  /** With --fail-on: something of that level was found. */
+  found: 4,
+  interrupted: 130,
+} as const;

@@ -1,0 +1,72 @@
+import type { Finding } from '../../../engine/match/finding.ts';
+import { hunt } from '../../../engine/run/hunt.ts';
+import type { CliCommand, CliIo } from '../command.ts';
+import { csvColumns, csvRow } from './csv-row.ts';
+import { exitCodes } from './exit-codes.ts';
+import { FindingsDigest } from './findings-digest.ts';
+import { type HuntOptions, readHuntOptions, UsageError } from './hunt-options.ts';
+import { OutputQueue } from './output-queue.ts';
+import { summaryLines } from './print-summary.ts';
+import { ProgressLine } from './progress-line.ts';
+
+/** `khien hunt`: hunts through logs with Sigma rules. */
+export const huntCommand: CliCommand = {
+  name: 'hunt',
+  summary: {
+    vi: 'săn lùng mối nguy hại trong nhật ký bằng luật Sigma',
+    en: 'hunt through logs with Sigma rules',
+  },
+  usage: `khien hunt PATH... [--rules PATH]... [options]
+  --rules PATH          file or folder of Sigma rules (repeatable; default: KHIEN_RULES,
+                        your own rules, or the pack that comes along)
+  --iocs PATH           indicators: list, CSV, STIX 2.1 or MISP JSON (repeatable)
+  --allow PATH          indicators that are never to be reported (repeatable)
+  --level LEVEL         only findings of this level and above
+  --since, --until TIME only records of this span, e.g. 2026-08-01T03:00:00Z
+  --log-sources FILE    further channels, services and field names, as JSON (repeatable)
+  --placeholders FILE   JSON with the values of %placeholders%
+  --recover             also records in the unused space of event logs
+  --json | --csv        findings on stdout, one per line, in place of the summary
+  --fail-on LEVEL       exit code 4 where something of this level was found
+  --workers N           worker processes
+  --no-cache            do not keep compiled rules
+  --lang vi|en          language of messages`,
+  run: async (args, io) => {
+    try {
+      return await runHunt(readHuntOptions(args, io), io);
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      io.stderr.write(`${error.message}\n`);
+      return exitCodes.wrongUsage;
+    }
+  },
+};
+
+async function runHunt(options: HuntOptions, io: CliIo): Promise<number> {
+  const { output, language } = options;
+  const digest = new FindingsDigest();
+  const progress = new ProgressLine(io, language);
+  const out = new OutputQueue(io.stdout);
+  if (output === 'csv') out.write(`${csvColumns.join(',')}\n`);
+  const onFinding = (finding: Finding): void => {
+    digest.add(finding);
+    if (output === 'json') out.write(`${JSON.stringify(finding)}\n`);
+    else if (output === 'csv') out.write(`${csvRow(finding)}\n`);
+  };
+  const summary = await hunt(
+    options.request,
+    { onFinding, onProgress: (state) => progress.update(state) },
+    io.signal,
+  );
+  progress.clear();
+  const lines = summaryLines(digest, summary, language);
+  if (output === 'summary') out.write(`${lines.join('\n')}\n`);
+  else io.stderr.write(`${lines.join('\n')}\n`);
+  await out.end();
+  if (!summary.isComplete) return exitCodes.interrupted;
+  if (options.failOn !== undefined && digest.hasLevel(options.failOn)) return exitCodes.found;
+  const isUnreadable = ({ failures }: { failures: readonly string[] }): boolean => failures.length > 0;
+  const hasFailures =
+    summary.files.some(isUnreadable) || summary.skipped.some(({ reason }) => reason === 'unreadable');
+  return hasFailures ? exitCodes.partlyUnreadable : exitCodes.done;
+}

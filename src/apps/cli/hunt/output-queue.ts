@@ -1,0 +1,53 @@
+const batchLength = 65_536;
+
+/** Gathers small writes; a reader that closes early (`| head`) ends the output quietly. */
+export class OutputQueue {
+  readonly #stream: NodeJS.WritableStream;
+  #batch = '';
+  #isClosed = false;
+  #waiting = 0;
+  #pending: Promise<void> = Promise.resolve();
+
+  constructor(stream: NodeJS.WritableStream) {
+    this.#stream = stream;
+    stream.on('error', () => {
+      this.#isClosed = true;
+    });
+  }
+
+  write(text: string): void {
+    this.#batch += text;
+    if (this.#batch.length >= batchLength) this.#flush();
+  }
+
+  /** Whether the reader is slower than the writer. */
+  get isBehind(): boolean {
+    return this.#waiting > 8;
+  }
+
+  /** Resolves when what was handed on is written. */
+  async drain(): Promise<void> {
+    await this.#pending;
+  }
+
+  /** Resolves when everything is written. */
+  async end(): Promise<void> {
+    this.#flush();
+    await this.#pending;
+  }
+
+  #flush(): void {
+    const text = this.#batch;
+    this.#batch = '';
+    if (text === '' || this.#isClosed) return;
+    this.#waiting++;
+    this.#pending = this.#pending.then(
+      () =>
+        new Promise((resolve) => {
+          this.#waiting--;
+          if (this.#isClosed) resolve();
+          else this.#stream.write(text, () => resolve());
+        }),
+    );
+  }
+}

@@ -1,0 +1,62 @@
+/** What the hunting commands say, in English; the Vietnamese texts have the same keys. */
+export const en = {
+  noPaths: 'Name a log file or a folder of logs to hunt through.',
+  notFound: (path: string) => `Not found: ${path}`,
+  badOption: (message: string) => `Not a valid option: ${message}`,
+  badTime: (value: string) => `"${value}" is not a time. Write it as 2026-08-01 or 2026-08-01T03:04:05Z.`,
+  badLevel: (value: string) =>
+    `There is no level "${value}". Levels: informational, low, medium, high, critical.`,
+  badPlaceholders: (path: string) => `The file ${path} must be JSON of the form {"name": ["value", ...]}.`,
+  badLogSources: (path: string) =>
+    `The file ${path} must be JSON with product, and services and categories as maps.`,
+  progress: (percent: string, rate: string, left: string, findings: string) =>
+    `${percent} %  ${rate} MB/s  ${left} left  ${findings} findings`,
+  interrupted: 'Stopped on request. What follows is the part that was hunted through.',
+  headline: (findings: string, records: string, files: string, seconds: string) =>
+    `${findings} findings in ${records} records of ${files} files (${seconds} s)`,
+  levels: {
+    informational: 'informational',
+    low: 'low',
+    medium: 'medium',
+    high: 'high',
+    critical: 'critical',
+  },
+  byLevel: 'By level',
+  byComputer: 'By computer',
+  byTechnique: 'By ATT&CK technique',
+  byRule: 'By rule',
+  timeline: (from: string, to: string) => `Timeline from ${from} to ${to}`,
+  firstLast: (first: string, last: string) => `first ${first}, last ${last}`,
+  more: (count: string) => `and ${count} more`,
+  unknownComputer: '(unknown computer)',
+  rulesLine: (loaded: string, withData: string, outside: string) =>
+    `Rules: ${loaded} loaded, ${withData} with data to compare, ${outside} without any log source.`,
+  indicatorsLine: (loaded: string, problems: string) =>
+    `Indicators: ${loaded} loaded; ${problems} lines hold none.`,
+  problems: (count: string) =>
+    `${count} rules or rule files could not be loaded or need a look; see "khien rules check".`,
+  faults: (count: string) => `${count} rules were stopped because a regular expression ran too long:`,
+  damaged: (count: string) => `${count} files have damaged places; the rest was read:`,
+  failed: (count: string) => `${count} files have parts that could not be read:`,
+  skipped: (count: string) => `${count} files are no logs known here and were passed over.`,
+  place: (offset: string) => `at byte ${offset}`,
+  checkClean: (rules: string) => `${rules} rules, no faults.`,
+  checkFound: (rules: string, errors: string, warnings: string) =>
+    `${rules} rules could be loaded; ${errors} errors, ${warnings} warnings.`,
+  error: 'error',
+  warning: 'warning',
+  outsideNote: 'no log source',
+  explainUsage: 'A rule file and a log file are needed.',
+  explainOneRule: 'The rule file holds no detection rule that can be loaded.',
+  explainNoRecord: 'There is no record to explain.',
+  explainNotRouted: 'The rule does not apply to this record: it is from another log source.',
+  explainRecord: (record: string, channel: string, eventId: string) =>
+    `Record ${record} (${channel} ${eventId})`,
+  explainFires: 'the rule fires',
+  explainSilent: 'the rule does not fire',
+  explainValues: (values: string) => `values: ${values}`,
+  explainAbsent: 'the record has no such field',
+  unreadableFormat: (path: string) => `The format of ${path} is not known here.`,
+};
+
+export type Texts = typeof en;

@@ -1,0 +1,57 @@
+import type { Texts } from './en.ts';
+
+export const vi: Texts = {
+  noPaths: 'Hãy cho biết tệp hoặc thư mục nhật ký cần săn lùng.',
+  notFound: (path) => `Không tìm thấy: ${path}`,
+  badOption: (message) => `Tham số không hợp lệ: ${message}`,
+  badTime: (value) => `Không hiểu thời điểm "${value}". Hãy viết dạng 2026-08-01 hoặc 2026-08-01T03:04:05Z.`,
+  badLevel: (value) => `Mức "${value}" không có. Các mức: informational, low, medium, high, critical.`,
+  badPlaceholders: (path) => `Tệp ${path} phải là JSON dạng {"tên": ["giá trị", ...]}.`,
+  badLogSources: (path) => `Tệp ${path} phải là JSON có product, và services, categories dạng bảng.`,
+  progress: (percent, rate, left, findings) =>
+    `${percent} %  ${rate} MB/giây  còn ${left}  ${findings} phát hiện`,
+  interrupted: 'Đã dừng theo yêu cầu. Kết quả dưới đây là phần đã săn lùng xong.',
+  headline: (findings, records, files, seconds) =>
+    `${findings} phát hiện trong ${records} bản ghi của ${files} tệp (${seconds} giây)`,
+  levels: {
+    informational: 'thông tin',
+    low: 'thấp',
+    medium: 'trung bình',
+    high: 'cao',
+    critical: 'nghiêm trọng',
+  },
+  byLevel: 'Theo mức',
+  byComputer: 'Theo máy',
+  byTechnique: 'Theo kỹ thuật ATT&CK',
+  byRule: 'Theo luật',
+  timeline: (from, to) => `Dòng thời gian từ ${from} đến ${to}`,
+  firstLast: (first, last) => `lần đầu ${first}, lần cuối ${last}`,
+  more: (count) => `và ${count} mục khác`,
+  unknownComputer: '(không rõ máy)',
+  rulesLine: (loaded, withData, outside) =>
+    `Luật: ${loaded} luật đã nạp, ${withData} luật có dữ liệu để đối chiếu, ${outside} luật không có nguồn nhật ký tương ứng.`,
+  indicatorsLine: (loaded, problems) =>
+    `Dấu hiệu tấn công: đã nạp ${loaded}; ${problems} dòng không có dấu hiệu nào.`,
+  problems: (count) =>
+    `${count} luật hoặc tệp luật không nạp được hoặc cần xem lại; xem bằng "khien rules check".`,
+  faults: (count) => `${count} luật bị dừng vì biểu thức chính quy chạy quá lâu:`,
+  damaged: (count) => `${count} tệp có chỗ hỏng, phần còn lại đã đọc được:`,
+  failed: (count) => `${count} tệp có phần không đọc được:`,
+  skipped: (count) => `${count} tệp không phải nhật ký nhận biết được nên bỏ qua.`,
+  place: (offset) => `tại byte ${offset}`,
+  checkClean: (rules) => `${rules} luật, không có lỗi.`,
+  checkFound: (rules, errors, warnings) => `${rules} luật nạp được; ${errors} lỗi, ${warnings} cảnh báo.`,
+  error: 'lỗi',
+  warning: 'cảnh báo',
+  outsideNote: 'không có nguồn nhật ký tương ứng',
+  explainUsage: 'Cần một tệp luật và một tệp nhật ký.',
+  explainOneRule: 'Tệp luật không có luật phát hiện nào nạp được.',
+  explainNoRecord: 'Không có bản ghi nào phù hợp để giải thích.',
+  explainNotRouted: 'Luật không áp dụng cho bản ghi này: nguồn nhật ký khác.',
+  explainRecord: (record, channel, eventId) => `Bản ghi ${record} (${channel} ${eventId})`,
+  explainFires: 'luật khớp',
+  explainSilent: 'luật không khớp',
+  explainValues: (values) => `giá trị: ${values}`,
+  explainAbsent: 'trường không có trong bản ghi',
+  unreadableFormat: (path) => `Không nhận biết được định dạng của ${path}.`,
+};

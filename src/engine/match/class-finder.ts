@@ -1,0 +1,110 @@
+import type { EventClass } from '../source/event-class.ts';
+import type { FieldNames } from '../source/field-names.ts';
+import type { RecordView } from '../source/record-view.ts';
+import { ValueText } from '../source/value-text.ts';
+import type { ActivePlan, RecordMatcher } from './record-matcher.ts';
+
+/** Hostile logs can name endless channels; beyond this number classes are planned anew each time. */
+const plansMax = 20_000;
+const textsMax = 65_536;
+
+/** A text that was seen before, with a number of its own. */
+type Text = {
+  readonly bytes: Uint8Array;
+  readonly type: number;
+  readonly text: string;
+  readonly number: number;
+};
+
+const noText: Text = { bytes: new Uint8Array(0), type: 0, text: '', number: 0 };
+
+/** Finds the plan for a record: by channel, provider and event id, or by what the reader knows of its format. */
+export class ClassFinder {
+  readonly #matcher: RecordMatcher;
+  readonly #text = new ValueText();
+  readonly #channel: number;
+  readonly #eventId: number;
+  readonly #provider: number;
+  /** By the object a reader gives, and by what it says: each file has a reader of its own. */
+  readonly #ofFormat = new WeakMap<EventClass, ActivePlan>();
+  readonly #ofSource = new Map<string, ActivePlan>();
+  readonly #ofEvents = new Map<number, ActivePlan>();
+  /** Texts of short values by their bytes, so that no text is decoded for most records. */
+  readonly #texts = new Map<number, Text[]>();
+  #textCount = 0;
+
+  constructor(matcher: RecordMatcher, names: FieldNames) {
+    this.#matcher = matcher;
+    this.#channel = names.id('Channel');
+    this.#eventId = names.id('EventID');
+    this.#provider = names.id('Provider_Name');
+  }
+
+  /** @param known what the format of the file says; used where the record has no channel */
+  find(view: RecordView, known: EventClass): ActivePlan {
+    let [channel, eventId, provider] = [-1, -1, -1];
+    const { fields } = view;
+    for (let i = 0; i < view.count; i++) {
+      const field = fields[i];
+      if (field === this.#channel && channel < 0) channel = i;
+      else if (field === this.#eventId && eventId < 0) eventId = i;
+      else if (field === this.#provider && provider < 0) provider = i;
+    }
+    if (channel < 0) return this.#ofFormat.get(known) ?? this.#planFormat(known);
+    const texts = [
+      this.#textAt(view, channel),
+      this.#textAt(view, eventId),
+      this.#textAt(view, provider),
+    ] as const;
+    const key = (texts[0].number * textsMax + texts[1].number) * textsMax + texts[2].number;
+    return this.#ofEvents.get(key) ?? this.#planEvents(key, texts);
+  }
+
+  #planFormat(known: EventClass): ActivePlan {
+    const { product, category, service, otherServices } = known;
+    const key = JSON.stringify([product, category, service, otherServices]);
+    const plan = this.#ofSource.get(key) ?? this.#matcher.plan(known);
+    this.#ofSource.set(key, plan);
+    this.#ofFormat.set(known, plan);
+    return plan;
+  }
+
+  #planEvents(key: number, [channel, eventId, provider]: readonly [Text, Text, Text]): ActivePlan {
+    const plan = this.#matcher.plan({
+      channel: channel.text,
+      eventId: eventId.text,
+      provider: provider.text,
+    });
+    if (this.#ofEvents.size >= plansMax) this.#ofEvents.clear();
+    this.#ofEvents.set(key, plan);
+    return plan;
+  }
+
+  #textAt(view: RecordView, i: number): Text {
+    if (i < 0) return noText;
+    const bytes = view.bufferOf(i);
+    const [offset, length, type] = [view.offsets[i]!, view.lengths[i]!, view.types[i]!];
+    let hash = length;
+    for (let k = 0; k < length; k++) hash = (Math.imul(hash, 31) + bytes[offset + k]!) | 0;
+    const list = this.#texts.get(hash);
+    if (list !== undefined)
+      for (const entry of list)
+        if (entry.type === type && isSame(entry.bytes, bytes, offset, length)) return entry;
+    if (++this.#textCount >= textsMax) {
+      this.#texts.clear();
+      this.#ofEvents.clear();
+      this.#textCount = 1;
+    }
+    this.#text.read(bytes, offset, length, type);
+    const copy = bytes.slice(offset, offset + length);
+    const entry = { bytes: copy, type, text: this.#text.toString(), number: this.#textCount };
+    this.#texts.set(hash, [...(list ?? []), entry]);
+    return entry;
+  }
+}
+
+function isSame(kept: Uint8Array, bytes: Uint8Array, offset: number, length: number): boolean {
+  if (kept.length !== length) return false;
+  for (let k = 0; k < length; k++) if (kept[k] !== bytes[offset + k]) return false;
+  return true;
+}

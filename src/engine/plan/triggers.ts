@@ -1,0 +1,55 @@
+import type { Node } from './compile-node.ts';
+
+/**
+ * The cheapest set of predicates of which at least one holds whenever the expression holds. A record in which
+ * none of them holds need not ask the rule. Undefined where there is no such set (a rule made of negations).
+ */
+export function chooseTriggers(node: Node, uses: Uses): readonly number[] | undefined {
+  return choose(node, uses)?.numbers;
+}
+
+/** Predicate -> how many rules of the class ask it. */
+export type Uses = ReadonlyMap<number, number>;
+
+type Choice = { numbers: number[]; cost: number };
+
+function choose(node: Node, uses: Uses): Choice | undefined {
+  switch (node.op) {
+    case 'const':
+    case 'lazy':
+      return undefined;
+    case 'predicate':
+      return node.isNegated ? undefined : { numbers: [node.number], cost: frequency(node, uses) };
+    case 'and': {
+      let best: Choice | undefined;
+      for (const part of node.of) {
+        const choice = choose(part, uses);
+        if (choice !== undefined && (best === undefined || choice.cost < best.cost)) best = choice;
+      }
+      return best;
+    }
+    case 'or': {
+      const all: Choice = { numbers: [], cost: 0 };
+      for (const part of node.of) {
+        const choice = choose(part, uses);
+        if (choice === undefined) return undefined;
+        all.numbers.push(...choice.numbers);
+        all.cost += choice.cost;
+      }
+      return all;
+    }
+  }
+}
+
+/**
+ * A guess at how often a predicate holds: long literals are rare, numbers and networks are not; and what many rules
+ * ask for (the names of common programs) is common in logs too.
+ */
+function frequency(node: Extract<Node, { op: 'predicate' }>, uses: Uses): number {
+  const { test } = node.predicate;
+  const shared = uses.get(node.number) ?? 1;
+  if (test.type !== 'text') return 40 * shared;
+  const length = test.value.length;
+  const base = test.op === 'equals' ? 60 : 200;
+  return shared * (1 + base / (1 + length * length));
+}

@@ -1,0 +1,269 @@
+import { availableParallelism } from 'node:os';
+import { correlate } from '../correlate/correlate.ts';
+import type { Finding, Hit } from '../match/finding.ts';
+import type { Placeholders } from '../rule/compile-item.ts';
+import type { IndicatorProblem } from '../rule/indicators/load-indicators.ts';
+import { builtInLogSources, type LogSourceFile, LogSources } from '../rule/log-sources.ts';
+import { type Level, levels, type RuleProblem, type RuleSet } from '../rule/rule-model.ts';
+import type { Damage } from '../source/evtx/read-chunk.ts';
+import { type InputFile, listInputs, listTasks, type SkippedFile, type Task } from './list-inputs.ts';
+import { loadCachedRules } from './rule-cache.ts';
+import type { ScanSetup, TaskResult } from './scanner.ts';
+import { runTasks, type TaskOutcome } from './worker-pool.ts';
+import { type WrittenIndicators, writeIndicators } from './write-indicators.ts';
+
+/** What to hunt, and with what. */
+export type HuntRequest = {
+  /** Files and folders with logs. */
+  readonly paths: readonly string[];
+  /** Files and folders with Sigma rules. */
+  readonly rules: readonly string[];
+  readonly placeholders?: Placeholders;
+  /** Files and folders with indicators, and with values that are never to be reported. */
+  readonly indicators?: readonly string[];
+  readonly allowed?: readonly string[];
+  /** Further descriptions of log sources. */
+  readonly logSources?: readonly LogSourceFile[];
+  /** Rules below this level are left out, unless a correlation builds on them. */
+  readonly level?: Level;
+  /** Only records of this span of time; records without a readable time are kept. */
+  readonly since?: Date;
+  readonly until?: Date;
+  /** Also look at records in the unused space of event logs. */
+  readonly recoverSlack?: boolean;
+  /** Worker processes; 1 means none beside this one. Default: as many as processors, none for small inputs. */
+  readonly workers?: number;
+  readonly cacheFolder?: string;
+  /** Bytes of a part of a file that one worker reads at a time; rounded up to 64 KiB. The result does not depend on it. */
+  readonly rangeBytes?: number;
+};
+
+export type HuntProgress = {
+  readonly bytesDone: number;
+  readonly bytesTotal: number;
+  readonly records: number;
+  readonly findings: number;
+};
+
+export type HuntHandlers = {
+  /** In the order of files and records, the same for any number of workers; correlations come last. */
+  readonly onFinding: (finding: Finding) => void;
+  readonly onProgress?: (progress: HuntProgress) => void;
+};
+
+export type FileReport = {
+  readonly path: string;
+  readonly format: string;
+  readonly bytes: number;
+  readonly records: number;
+  readonly damages: readonly Damage[];
+  /** Parts that could not be read at all. */
+  readonly failures: readonly string[];
+};
+
+export type HuntSummary = {
+  readonly files: readonly FileReport[];
+  readonly skipped: readonly SkippedFile[];
+  readonly records: number;
+  readonly recordBytes: number;
+  readonly findings: number;
+  readonly seconds: number;
+  readonly rules: {
+    readonly hash: string;
+    readonly loaded: number;
+    readonly problems: readonly RuleProblem[];
+    /** Rules whose log source no event log can ever hold. */
+    readonly outside: readonly { readonly id: string; readonly title: string; readonly reason: string }[];
+    /** How many rules had at least one record of their log source. */
+    readonly withData: number;
+    /** Rules with a regular expression that exceeded its budget. */
+    readonly faults: readonly { readonly id: string; readonly title: string; readonly reason: string }[];
+  };
+  readonly indicators: { readonly loaded: number; readonly problems: readonly IndicatorProblem[] };
+  /** False where the hunt was interrupted. */
+  readonly isComplete: boolean;
+};
+
+/** Inputs below this size are read by this process alone: starting workers would take longer. */
+const parallelBytesMin = 24 << 20;
+
+/**
+ * Hunts through logs with Sigma rules.
+ *
+ * A damaged or unreadable file never stops the hunt of the others. When the signal fires, what was found so far has
+ * been given out and the summary says that the hunt is not complete. Rejects only where a rule path does not exist.
+ */
+export async function hunt(
+  request: HuntRequest,
+  handlers: HuntHandlers,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<HuntSummary> {
+  const started = performance.now();
+  const cached = loadCachedRules(request.rules, request.placeholders ?? new Map(), request.cacheFolder);
+  const indicators = writeIndicators(request.indicators ?? [], request.allowed ?? []);
+  try {
+    const inputs = listInputs(request.paths);
+    const run = new HuntRun(request, handlers, cached.rules, inputs.files, indicators);
+    const bytes = inputs.files.reduce((sum, file) => sum + file.bytes, 0);
+    await runTasks({
+      tasks: run.tasks,
+      rules: cached.rules,
+      rulesPath: cached.path,
+      setup: run.setup,
+      workers: request.workers ?? (bytes < parallelBytesMin ? 1 : availableParallelism()),
+      signal,
+      onOutcome: (task, outcome) => run.take(task, outcome),
+    });
+    run.finish();
+    return run.summary(inputs.skipped, cached.hash, (performance.now() - started) / 1000, !signal.aborted);
+  } finally {
+    cached.dispose();
+    indicators.dispose();
+  }
+}
+
+type OpenReport = Omit<FileReport, 'records' | 'damages' | 'failures'> & {
+  records: number;
+  damages: Damage[];
+  failures: string[];
+};
+
+class HuntRun {
+  readonly setup: ScanSetup;
+  readonly tasks: readonly Task[];
+  readonly #handlers: HuntHandlers;
+  readonly #rules: RuleSet;
+  readonly #sources: LogSources;
+  readonly #reports: OpenReport[];
+  readonly #lines: number[];
+  readonly #indicators: WrittenIndicators;
+  readonly #hidden: ReadonlySet<number>;
+  readonly #levelMin: number;
+  readonly #bytesTotal: number;
+  #basis: Hit[] = [];
+  #bytesDone = 0;
+  #recordBytes = 0;
+  #findings = 0;
+  readonly #planned = new Set<number>();
+  readonly #faults = new Map<string, { id: string; title: string; reason: string }>();
+
+  constructor(
+    request: HuntRequest,
+    handlers: HuntHandlers,
+    rules: RuleSet,
+    files: readonly InputFile[],
+    indicators: WrittenIndicators,
+  ) {
+    const logSources = [...builtInLogSources(), ...(request.logSources ?? [])];
+    this.#handlers = handlers;
+    this.#rules = rules;
+    this.#sources = new LogSources(logSources);
+    this.#levelMin = levels.indexOf(request.level ?? 'informational');
+    this.#hidden = hiddenRules(rules);
+    this.tasks = listTasks(files, request.rangeBytes);
+    this.#lines = files.map(() => 0);
+    this.#bytesTotal = files.reduce((sum, file) => sum + file.bytes, 0);
+    this.#reports = files.map(({ path, format, bytes }) => ({
+      path,
+      format,
+      bytes,
+      records: 0,
+      damages: [],
+      failures: [],
+    }));
+    this.#indicators = indicators;
+    this.setup = {
+      indicatorsPath: indicators.path,
+      files,
+      logSources,
+      recoverSlack: request.recoverSlack ?? false,
+      sinceMicros: request.since === undefined ? Number.NEGATIVE_INFINITY : request.since.getTime() * 1000,
+      untilMicros: request.until === undefined ? Number.POSITIVE_INFINITY : request.until.getTime() * 1000,
+    };
+  }
+
+  take(number: number, outcome: TaskOutcome): void {
+    const { file, range } = this.tasks[number]!;
+    const report = this.#reports[file]!;
+    this.#bytesDone += Math.min(range.end, report.bytes) - range.start;
+    if ('reason' in outcome) report.failures.push(outcome.reason);
+    else this.#takeResult(file, report, outcome);
+    this.#handlers.onProgress?.({
+      bytesDone: this.#bytesDone,
+      bytesTotal: this.#bytesTotal,
+      records: this.#reports.reduce((sum, { records }) => sum + records, 0),
+      findings: this.#findings,
+    });
+  }
+
+  #takeResult(file: number, report: OpenReport, result: TaskResult): void {
+    const linesBefore = this.#lines[file]!;
+    this.#lines[file] = linesBefore + result.lines;
+    report.records += result.records;
+    for (const damage of result.damages)
+      report.damages.push(
+        damage.line === undefined ? damage : { ...damage, line: damage.line + linesBefore },
+      );
+    this.#recordBytes += result.bytes;
+    for (const rule of result.planned) this.#planned.add(rule);
+    for (const { rule, reason } of result.faults) {
+      const { id, title } = this.#rules.detections[rule]!;
+      this.#faults.set(`${id} ${reason}`, { id, title, reason });
+    }
+    for (const hit of result.hits) {
+      if (linesBefore > 0) hit.finding = { ...hit.finding, record: hit.finding.record + linesBefore };
+      if (hit.values !== undefined) this.#basis.push(hit);
+      if (!this.#hidden.has(hit.rule)) this.#emit(hit.finding);
+    }
+  }
+
+  /** Correlations need all hits in the order of time. */
+  finish(): void {
+    for (const finding of correlate(this.#rules, this.#basis)) this.#emit(finding);
+    this.#basis = [];
+  }
+
+  #emit(finding: Finding): void {
+    if (levels.indexOf(finding.rule.level) < this.#levelMin) return;
+    this.#findings++;
+    this.#handlers.onFinding(finding);
+  }
+
+  summary(skipped: readonly SkippedFile[], hash: string, seconds: number, isComplete: boolean): HuntSummary {
+    const outside = this.#rules.detections.flatMap(({ id, title, logSource }) => {
+      const reason = this.#sources.whyOutside(logSource);
+      return reason === undefined ? [] : [{ id, title, reason }];
+    });
+    return {
+      files: this.#reports,
+      skipped,
+      records: this.#reports.reduce((sum, { records }) => sum + records, 0),
+      recordBytes: this.#recordBytes,
+      findings: this.#findings,
+      seconds,
+      rules: {
+        hash,
+        loaded: this.#rules.detections.length + this.#rules.correlations.length,
+        problems: this.#rules.problems,
+        outside,
+        withData: this.#planned.size,
+        faults: [...this.#faults.values()],
+      },
+      indicators: { loaded: this.#indicators.loaded, problems: this.#indicators.problems },
+      isComplete,
+    };
+  }
+}
+
+/** Rules that only serve correlations: their hits are not reported on their own, unless a correlation says so. */
+function hiddenRules(rules: RuleSet): ReadonlySet<number> {
+  const hidden = new Set<number>();
+  const shown = new Set<number>();
+  for (const correlation of rules.correlations)
+    for (const reference of correlation.rules) {
+      const number = rules.detections.findIndex((rule) => rule.id === reference || rule.name === reference);
+      if (number >= 0) (correlation.generate ? shown : hidden).add(number);
+    }
+  for (const number of shown) hidden.delete(number);
+  return hidden;
+}

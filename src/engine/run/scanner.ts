@@ -1,0 +1,140 @@
+import { correlationFields } from '../correlate/correlation-fields.ts';
+import { ClassFinder } from '../match/class-finder.ts';
+import type { Hit } from '../match/finding.ts';
+import { RecordMatcher } from '../match/record-matcher.ts';
+import { type LogSourceFile, LogSources } from '../rule/log-sources.ts';
+import type { RuleSet } from '../rule/rule-model.ts';
+import type { EventClass } from '../source/event-class.ts';
+import type { Damage } from '../source/evtx/read-chunk.ts';
+import { FieldNames } from '../source/field-names.ts';
+import { LogReader } from '../source/read-log.ts';
+import type { RecordView } from '../source/record-view.ts';
+import { HitWriter } from './hit-writer.ts';
+import { IndicatorSweep } from './indicator-sweep.ts';
+import type { InputFile, Task } from './list-inputs.ts';
+
+/** What every worker is told once. Plain data. */
+export type ScanSetup = {
+  readonly files: readonly InputFile[];
+  readonly logSources: readonly LogSourceFile[];
+  readonly recoverSlack: boolean;
+  /** Only records of this span of time, in microseconds since 1970; records without a time are kept. */
+  readonly sinceMicros: number;
+  readonly untilMicros: number;
+  readonly dictionaryBytes?: number | undefined;
+  /** A file with the indicators to look for, as JSON; undefined for none. */
+  readonly indicatorsPath?: string | undefined;
+};
+
+export type Fault = { readonly rule: number; readonly reason: string };
+
+/** What came out of one task. */
+export type TaskResult = {
+  readonly hits: readonly Hit[];
+  readonly damages: readonly Damage[];
+  readonly faults: readonly Fault[];
+  readonly records: number;
+  /** Bytes of records read. */
+  readonly bytes: number;
+  /** Lines of the range, so that line numbers of later ranges can be set right; 0 for event logs. */
+  readonly lines: number;
+  /** Rules (numbers) for which there was at least one record of their log source. */
+  readonly planned: readonly number[];
+};
+
+/** Faults and damages kept per task; a ruined file must not fill the memory. */
+const damagesMax = 1000;
+
+/** Reads ranges of logs and asks the rules about each record. One scanner per worker. */
+export class Scanner {
+  readonly #setup: ScanSetup;
+  readonly #names = new FieldNames();
+  readonly #matcher: RecordMatcher;
+  readonly #finder: ClassFinder;
+  readonly #reader: LogReader;
+  readonly #writer: HitWriter;
+  readonly #indicators: IndicatorSweep | undefined;
+  readonly #planned = new Set<number>();
+  readonly #seenPlans = new Set<unknown>();
+  readonly #fired: number[] = [];
+  #faults: Fault[] = [];
+  #hits: Hit[] = [];
+  #damages: Damage[] = [];
+  #records = 0;
+  #bytes = 0;
+
+  constructor(rules: RuleSet, setup: ScanSetup) {
+    this.#setup = setup;
+    const options = {
+      sources: new LogSources(setup.logSources),
+      names: this.#names,
+      onFault: (rule: number, reason: string) => this.#faults.push({ rule, reason }),
+    };
+    const { dictionaryBytes } = setup;
+    this.#matcher = new RecordMatcher(
+      rules.detections,
+      dictionaryBytes === undefined ? options : { ...options, dictionaryBytes },
+    );
+    this.#finder = new ClassFinder(this.#matcher, this.#names);
+    this.#reader = new LogReader(this.#names);
+    this.#indicators = IndicatorSweep.load(setup.indicatorsPath);
+    this.#writer = new HitWriter(rules.detections, this.#names, correlationFields(rules));
+  }
+
+  /** Drops remembered values, so that a repeated corpus is as new; for benchmarks. */
+  forget(): void {
+    this.#matcher.forget();
+    this.#indicators?.forget();
+  }
+
+  /** Scans one range. Rejects where the file cannot be opened or read. */
+  async scan(task: Task, signal?: AbortSignal): Promise<TaskResult> {
+    this.#hits = [];
+    this.#faults = [];
+    this.#damages = [];
+    this.#records = 0;
+    this.#bytes = 0;
+    this.#planned.clear();
+    this.#seenPlans.clear();
+    const file = this.#setup.files[task.file]!;
+    const lines = await this.#reader.read(file, {
+      range: task.range,
+      recoverSlack: this.#setup.recoverSlack,
+      onRecord: (view, known) => this.#take(view, file.path, known),
+      onDamage: (damage) => {
+        if (this.#damages.length < damagesMax) this.#damages.push(damage);
+      },
+      signal,
+    });
+    return {
+      hits: this.#hits,
+      damages: this.#damages,
+      faults: this.#faults,
+      records: this.#records,
+      bytes: this.#bytes,
+      lines,
+      planned: [...this.#planned],
+    };
+  }
+
+  #take(view: RecordView, path: string, known: EventClass): void {
+    this.#records++;
+    this.#bytes += view.byteLength;
+    const { sinceMicros, untilMicros } = this.#setup;
+    if (view.timeMicros < sinceMicros || view.timeMicros > untilMicros) return;
+    for (const hit of this.#indicators?.sweep(view) ?? [])
+      this.#hits.push(this.#writer.writeIndicator(view, path, hit.indicator, hit.field));
+    const plan = this.#finder.find(view, known);
+    if (!this.#seenPlans.has(plan)) {
+      this.#seenPlans.add(plan);
+      for (const { rule } of plan.rules) this.#planned.add(rule);
+    }
+    const fired = this.#fired;
+    fired.length = 0;
+    this.#matcher.match(view, plan, fired);
+    for (const rule of fired) {
+      const fields = this.#matcher.matchedFields(view, plan, rule);
+      this.#hits.push(this.#writer.write(view, path, rule, fields));
+    }
+  }
+}

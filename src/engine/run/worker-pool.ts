@@ -1,0 +1,134 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { join } from 'node:path';
+import type { RuleSet } from '../rule/rule-model.ts';
+import type { Task } from './list-inputs.ts';
+import { Scanner, type ScanSetup, type TaskResult } from './scanner.ts';
+import type { FromWorker, ToWorker } from './worker-process.ts';
+
+/** A task that could not be done: the file vanished, or a worker died over it. */
+export type TaskFailure = { readonly reason: string };
+export type TaskOutcome = TaskResult | TaskFailure;
+
+export type Scan = {
+  readonly tasks: readonly Task[];
+  readonly rules: RuleSet;
+  readonly rulesPath: string;
+  readonly setup: ScanSetup;
+  readonly workers: number;
+  readonly signal: AbortSignal;
+  /** Called once per task, in the order of the tasks, whatever the order in which workers finish. */
+  readonly onOutcome: (task: number, outcome: TaskOutcome) => void;
+};
+
+const tasksAhead = 2;
+
+/** Runs all tasks. With one worker they run in this process, between turns of the event loop. */
+export async function runTasks(scan: Scan): Promise<void> {
+  if (scan.workers <= 1) await runHere(scan);
+  else await new WorkerPool(scan).run();
+}
+
+async function runHere(scan: Scan): Promise<void> {
+  const scanner = new Scanner(scan.rules, scan.setup);
+  for (const [number, task] of scan.tasks.entries()) {
+    // An interrupt is delivered between tasks.
+    await new Promise((resolve) => setImmediate(resolve));
+    if (scan.signal.aborted) return;
+    try {
+      scan.onOutcome(number, await scanner.scan(task, scan.signal));
+    } catch (error) {
+      scan.onOutcome(number, { reason: error instanceof Error ? error.message : String(error) });
+    }
+  }
+}
+
+/**
+ * Worker processes rather than threads: measured on the design's spike, two processes scale better than two threads,
+ * and a crash in one ends one task, not the hunt.
+ */
+class WorkerPool {
+  readonly #scan: Scan;
+  readonly #outcomes = new Map<number, TaskOutcome>();
+  readonly #running = new Map<ChildProcess, Set<number>>();
+  #nextTask = 0;
+  #nextOutcome = 0;
+  #resolve: () => void = () => {};
+
+  constructor(scan: Scan) {
+    this.#scan = scan;
+  }
+
+  async run(): Promise<void> {
+    const { tasks, workers, signal } = this.#scan;
+    if (tasks.length === 0 || signal.aborted) return;
+    const finished = new Promise<void>((resolve) => {
+      this.#resolve = resolve;
+    });
+    const stop = (): void => this.#resolve();
+    signal.addEventListener('abort', stop, { once: true });
+    for (let i = 0; i < Math.min(workers, tasks.length); i++) this.#start();
+    await finished;
+    signal.removeEventListener('abort', stop);
+    // What is known out of order still counts when the hunt is cut short.
+    for (const [task, outcome] of [...this.#outcomes].sort(([a], [b]) => a - b))
+      this.#scan.onOutcome(task, outcome);
+    for (const worker of this.#running.keys()) worker.kill('SIGKILL');
+  }
+
+  #start(): void {
+    const worker = fork(join(import.meta.dirname, 'worker-process.ts'), [], {
+      serialization: 'advanced',
+      execArgv: [],
+    });
+    this.#running.set(worker, new Set());
+    worker.on('message', (message: FromWorker) => {
+      this.#running.get(worker)?.delete(message.number);
+      this.#settle(message.number, message.type === 'done' ? message.result : { reason: message.reason });
+      this.#feed(worker);
+    });
+    worker.on('error', () => {});
+    worker.on('exit', () => this.#bury(worker));
+    const { rulesPath, setup } = this.#scan;
+    this.#send(worker, { type: 'start', rulesPath, setup });
+    for (let i = 0; i < tasksAhead; i++) this.#feed(worker);
+  }
+
+  #feed(worker: ChildProcess): void {
+    const { tasks } = this.#scan;
+    if (this.#nextTask >= tasks.length || !worker.connected) return;
+    const number = this.#nextTask++;
+    this.#running.get(worker)?.add(number);
+    this.#send(worker, { type: 'task', number, task: tasks[number]! });
+  }
+
+  #send(worker: ChildProcess, message: ToWorker): void {
+    worker.send(message, () => {});
+  }
+
+  /** A worker died: its first task is to blame, the others are done by a new one. */
+  #bury(worker: ChildProcess): void {
+    const numbers = [...(this.#running.get(worker) ?? [])].sort((a, b) => a - b);
+    if (!this.#running.delete(worker) || this.#scan.signal.aborted) return;
+    const [blamed, ...others] = numbers;
+    if (blamed === undefined) return;
+    this.#settle(blamed, { reason: 'the worker process ended unexpectedly over this part' });
+    if (this.#nextOutcome >= this.#scan.tasks.length) return;
+    this.#start();
+    const fresh = [...this.#running.keys()].at(-1)!;
+    for (const number of others) {
+      this.#running.get(fresh)?.add(number);
+      this.#send(fresh, { type: 'task', number, task: this.#scan.tasks[number]! });
+    }
+  }
+
+  #settle(number: number, outcome: TaskOutcome): void {
+    this.#outcomes.set(number, outcome);
+    for (;;) {
+      const next = this.#outcomes.get(this.#nextOutcome);
+      if (next === undefined) break;
+      this.#outcomes.delete(this.#nextOutcome);
+      this.#scan.onOutcome(this.#nextOutcome++, next);
+    }
+    if (this.#nextOutcome >= this.#scan.tasks.length) this.#resolve();
+  }
+}

@@ -1,0 +1,141 @@
+import { crc32 } from 'node:zlib';
+import type { RecordView } from '../record-view.ts';
+import { BadBinaryXml, u16, u32 } from './binary-xml.ts';
+import type { RecordWalker } from './walk-record.ts';
+
+export const chunkBytes = 65_536;
+const recordsStart = 512;
+const recordMagic = 0x00002a2a;
+const recordHeadBytes = 24;
+const recordBytesMin = 28;
+
+/** A damaged place: offset in the file, the number of the line in text logs, and what is wrong there. */
+export type Damage = { readonly offset: number; readonly line?: number; readonly reason: string };
+
+export type ChunkOptions = {
+  /** Also give records from the unused end of the chunk, marked as recovered. */
+  readonly recoverSlack: boolean;
+  readonly onRecord: (view: RecordView) => void;
+  readonly onDamage: (damage: Damage) => void;
+};
+
+/**
+ * Reads the records of one chunk (64 KiB): header of 512 bytes, then records one after another.
+ *
+ * ```
+ * chunk   "ElfChnk\0", numbers of the first and last record, header size u32, offset of the last record u32 (44),
+ *         offset of the unused end u32 (48), CRC-32 of the records u32 (52), ..., CRC-32 of the header u32 (124),
+ *         offsets of names (128) and templates (384)
+ * record  2a 2a 00 00, size u32, EventRecordID u64, FILETIME u64, binary XML, size u32
+ * ```
+ *
+ * The header is a hint, not a truth: a machine that lost power leaves chunks whose header is older than their
+ * records. The walk follows the records themselves; past the announced end it goes on only while the record ids
+ * keep counting up by one, since older records lie there too.
+ */
+export function readChunk(
+  chunk: Uint8Array,
+  fileOffset: number,
+  walker: RecordWalker,
+  view: RecordView,
+  options: ChunkOptions,
+): void {
+  const damage = (at: number, reason: string): void => options.onDamage({ offset: fileOffset + at, reason });
+  if (Buffer.from(chunk.buffer, chunk.byteOffset, 8).toString('latin1') !== 'ElfChnk\0') {
+    damage(0, 'no chunk header');
+    return;
+  }
+  const announcedEnd = Math.min(Math.max(u32(chunk, 48), recordsStart), chunkBytes);
+  checkSums(chunk, announcedEnd, damage);
+  walker.enterChunk(chunk);
+  let lastId = -1;
+  let at = recordsStart;
+  while (at + recordBytesMin <= chunkBytes) {
+    const size = recordSizeAt(chunk, at);
+    const id = size === 0 ? -1 : recordId(chunk, at);
+    if (at >= announcedEnd && (size === 0 || id !== lastId + 1)) break;
+    if (size === 0) {
+      const next = findRecord(chunk, at + 1, announcedEnd);
+      damage(at, 'damaged record header');
+      if (next < 0) break;
+      at = next;
+      continue;
+    }
+    lastId = id;
+    emitRecord(chunk, at, size, fileOffset, walker, view, options, false);
+    at += size;
+  }
+  if (options.recoverSlack) recover(chunk, at, fileOffset, walker, view, options);
+}
+
+function emitRecord(
+  chunk: Uint8Array,
+  at: number,
+  size: number,
+  fileOffset: number,
+  walker: RecordWalker,
+  view: RecordView,
+  options: ChunkOptions,
+  isRecovered: boolean,
+): void {
+  view.reset();
+  view.record = recordId(chunk, at);
+  view.fileOffset = fileOffset + at;
+  view.byteLength = size;
+  view.isRecovered = isRecovered;
+  view.setFileTime(u32(chunk, at + 16), u32(chunk, at + 20));
+  try {
+    walker.walk(view, at + recordHeadBytes, at + size - 4);
+  } catch (error) {
+    if (!(error instanceof BadBinaryXml)) throw error;
+    options.onDamage({ offset: fileOffset + error.at, reason: `record ${view.record}: ${error.message}` });
+    return;
+  }
+  options.onRecord(view);
+}
+
+/** Records in the unused end of a chunk: whatever still has a record header with both sizes alike. */
+function recover(
+  chunk: Uint8Array,
+  from: number,
+  fileOffset: number,
+  walker: RecordWalker,
+  view: RecordView,
+  options: ChunkOptions,
+): void {
+  let at = findRecord(chunk, from, chunkBytes);
+  while (at >= 0) {
+    const size = recordSizeAt(chunk, at);
+    emitRecord(chunk, at, size, fileOffset, walker, view, options, true);
+    at = findRecord(chunk, at + size, chunkBytes);
+  }
+}
+
+/** The size of the record at an offset, or 0 where no whole record stands. */
+function recordSizeAt(chunk: Uint8Array, at: number): number {
+  if (u32(chunk, at) !== recordMagic) return 0;
+  const size = u32(chunk, at + 4);
+  return size >= recordBytesMin && at + size <= chunkBytes ? size : 0;
+}
+
+/** The next offset where a record with two equal sizes stands, or -1. */
+function findRecord(chunk: Uint8Array, from: number, to: number): number {
+  for (let at = from; at + recordBytesMin <= to; at++) {
+    if (chunk[at] !== 0x2a || chunk[at + 1] !== 0x2a) continue;
+    const size = recordSizeAt(chunk, at);
+    if (size > 0 && u32(chunk, at + size - 4) === size) return at;
+  }
+  return -1;
+}
+
+const recordId = (chunk: Uint8Array, at: number): number =>
+  u32(chunk, at + 8) + u32(chunk, at + 12) * 4_294_967_296;
+
+/** Wrong sums are reported and nothing more: most such chunks are merely unfinished. */
+function checkSums(chunk: Uint8Array, end: number, damage: (at: number, reason: string) => void): void {
+  if (u16(chunk, 40) === 0) damage(40, 'chunk header has no size');
+  const head = crc32(chunk.subarray(128, 512), crc32(chunk.subarray(0, 120)));
+  if (head !== u32(chunk, 124)) damage(124, 'checksum of the chunk header is wrong');
+  if (crc32(chunk.subarray(recordsStart, end)) !== u32(chunk, 52))
+    damage(52, 'checksum of the records is wrong');
+}

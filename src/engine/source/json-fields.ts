@@ -1,0 +1,85 @@
+import type { FieldNames } from './field-names.ts';
+
+/** Where times stand in JSON logs, best first. */
+const timeFields = [
+  'TimeCreated_SystemTime',
+  '@timestamp',
+  'EventTime',
+  'eventTime',
+  'timestamp',
+  'ts',
+  'time',
+  'UtcTime',
+];
+/** Names that shippers of Windows events use for parts of System. */
+const systemAliases: Record<string, string> = {
+  'winlog.channel': 'Channel',
+  'winlog.event_id': 'EventID',
+  'winlog.provider_name': 'Provider_Name',
+  'winlog.computer_name': 'Computer',
+  'winlog.record_id': 'EventRecordID',
+  'winlog.task': 'Task',
+  'winlog.opcode': 'Opcode',
+};
+const flatAliases: Record<string, string> = {
+  SourceName: 'Provider_Name',
+  Hostname: 'Computer',
+  RecordNumber: 'EventRecordID',
+};
+const wrappers =
+  /^(?:Event\.)?(?:(?:System|EventData)\.|UserData\.(?:[^.]+\.)?)|^winlog\.(?:event_data|user_data)\./;
+
+/**
+ * Field names for paths in JSON. Events of Windows get the names that the event log itself gives them, whether they
+ * come from evtx_dump (`Event.System.Provider.#attributes.Name`), Winlogbeat (`winlog.event_data.Image`) or NXLog
+ * (flat, with `SourceName` and `Hostname`); anything else keeps its dotted path.
+ */
+export class JsonField {
+  readonly id: number;
+  /** A second name under which the value counts, or -1. */
+  readonly alias: number;
+  /** Rank among the fields that can hold the time; 0 for others, higher is better. */
+  readonly timeRank: number;
+  readonly children = new Map<string, JsonField>();
+  /** Children by a hash of the raw bytes of their key. */
+  readonly byHash = new Map<number, { key: Uint8Array; field: JsonField }>();
+  readonly #path: string;
+  readonly #names: FieldNames;
+
+  constructor(path: string, names: FieldNames) {
+    this.#path = path;
+    this.#names = names;
+    const name = path === '' ? '' : fieldNameOf(path);
+    this.id = names.id(name);
+    const alias = flatAliases[path];
+    this.alias = alias === undefined ? -1 : names.id(alias);
+    const rank = timeFields.indexOf(name);
+    this.timeRank = rank < 0 ? 0 : timeFields.length - rank;
+  }
+
+  /** The field of a key inside this one. */
+  child(key: string): JsonField {
+    let field = this.children.get(key);
+    if (field === undefined) {
+      field = new JsonField(this.#path === '' ? key : `${this.#path}.${key}`, this.#names);
+      // A log that puts values into its keys must not fill the memory.
+      if (this.children.size < 4096) this.children.set(key, field);
+    }
+    return field;
+  }
+}
+
+function fieldNameOf(path: string): string {
+  const alias = systemAliases[path];
+  if (alias !== undefined) return alias;
+  const isWindows = path.startsWith('Event.') || wrappers.test(path);
+  if (!isWindows) return path;
+  const isSystem = /^(?:Event\.)?System\./.test(path);
+  const name = path
+    .replace(wrappers, '')
+    .replace(/^Event\./, '')
+    .replace(/[._]?#attributes\.|_attributes\./g, '_')
+    .replace(/\.?#text$/, '');
+  const isReserved = name === 'EventID' || name === 'Provider_Name' || name === 'Channel';
+  return isReserved && !isSystem && name !== 'Channel' ? `EventData_${name}` : name;
+}

@@ -1,0 +1,176 @@
+import type { FieldNames } from './field-names.ts';
+import { JsonField } from './json-fields.ts';
+import { parseIsoTime } from './parse-time.ts';
+import { Place, type RecordView, ValueType } from './record-view.ts';
+import type { ParseResult, TextFormat } from './text-format.ts';
+
+const depthMax = 64;
+
+/**
+ * JSON, one object per line. Keys lead to fields by their path; values stay bytes: texts with their escapes, numbers
+ * and words as they are written. A list gives its field several values.
+ */
+export class JsonLines implements TextFormat {
+  readonly name: 'json-lines' | 'json';
+  readonly isSplittable: boolean;
+  readonly eventClass = {};
+  readonly #root: JsonField;
+  #bytes: Uint8Array = new Uint8Array(0);
+  #end = 0;
+  #timeRank = 0;
+
+  constructor(names: FieldNames, name: 'json-lines' | 'json' = 'json-lines') {
+    this.name = name;
+    this.isSplittable = name === 'json-lines';
+    this.#root = new JsonField('', names);
+  }
+
+  parse(view: RecordView, start: number, end: number): ParseResult {
+    this.#bytes = view.bytes;
+    this.#end = end;
+    this.#timeRank = 0;
+    const from = this.#skipBlank(start);
+    if (from >= end) return 'skipped';
+    if (this.#bytes[from] !== 0x7b) return 'damaged';
+    const stop = this.#readObject(view, from, this.#root, 0);
+    return stop > 0 && this.#skipBlank(stop) >= end ? 'record' : 'damaged';
+  }
+
+  /** Each reader gives the offset after what it read, or -1. */
+  #readValue(view: RecordView, at: number, field: JsonField, depth: number): number {
+    const c = this.#bytes[at];
+    if (c === 0x22) return this.#readText(view, at, field);
+    if (c === 0x7b) return depth > depthMax ? -1 : this.#readObject(view, at, field, depth);
+    if (c === 0x5b) return depth > depthMax ? -1 : this.#readList(view, at, field, depth);
+    return this.#readWord(view, at, field);
+  }
+
+  #readObject(view: RecordView, start: number, field: JsonField, depth: number): number {
+    let at = this.#skipBlank(start + 1);
+    if (this.#bytes[at] === 0x7d) return at + 1;
+    for (;;) {
+      if (this.#bytes[at] !== 0x22) return -1;
+      const keyEnd = this.#textEnd(at + 1);
+      if (keyEnd < 0) return -1;
+      const child = this.#child(field, at + 1, keyEnd);
+      at = this.#skipBlank(keyEnd + 1);
+      if (this.#bytes[at] !== 0x3a) return -1;
+      at = this.#readValue(view, this.#skipBlank(at + 1), child, depth + 1);
+      if (at < 0) return -1;
+      at = this.#skipBlank(at);
+      const c = at < this.#end ? this.#bytes[at] : -1;
+      if (c === 0x7d) return at + 1;
+      if (c !== 0x2c) return -1;
+      at = this.#skipBlank(at + 1);
+    }
+  }
+
+  #readList(view: RecordView, start: number, field: JsonField, depth: number): number {
+    let at = this.#skipBlank(start + 1);
+    if (this.#bytes[at] === 0x5d) return at + 1;
+    for (;;) {
+      at = this.#readValue(view, at, field, depth + 1);
+      if (at < 0) return -1;
+      at = this.#skipBlank(at);
+      const c = at < this.#end ? this.#bytes[at] : -1;
+      if (c === 0x5d) return at + 1;
+      if (c !== 0x2c) return -1;
+      at = this.#skipBlank(at + 1);
+    }
+  }
+
+  #readText(view: RecordView, start: number, field: JsonField): number {
+    const end = this.#textEnd(start + 1);
+    if (end < 0) return -1;
+    this.#add(view, field, start + 1, end, this.#hasEscape ? ValueType.jsonString : ValueType.utf8);
+    if (field.timeRank > this.#timeRank) this.#readTime(view, field, start + 1, end);
+    return end + 1;
+  }
+
+  #readWord(view: RecordView, start: number, field: JsonField): number {
+    let at = start;
+    while (at < this.#end && isWordByte(this.#bytes[at]!)) at++;
+    if (at === start) return -1;
+    const isNull = at - start === 4 && this.#bytes[start] === 0x6e;
+    this.#add(view, field, start, at, isNull ? ValueType.null : ValueType.utf8);
+    return at;
+  }
+
+  #add(view: RecordView, field: JsonField, start: number, end: number, type: number): void {
+    view.add(field.id, Place.record, start, end - start, type);
+    if (field.alias >= 0) view.add(field.alias, Place.record, start, end - start, type);
+  }
+
+  #readTime(view: RecordView, field: JsonField, start: number, end: number): void {
+    const time = parseIsoTime(this.#bytes, start, end);
+    if (time === undefined) return;
+    view.timeMicros = time.micros;
+    view.timeDigits = time.digits;
+    this.#timeRank = field.timeRank;
+  }
+
+  #hasEscape = false;
+
+  /** The offset of the closing quotation mark, or -1. */
+  #textEnd(start: number): number {
+    const bytes = this.#bytes;
+    this.#hasEscape = false;
+    for (let at = start; at < this.#end; at++) {
+      const c = bytes[at];
+      if (c === 0x22) return at;
+      if (c === 0x5c) {
+        this.#hasEscape = true;
+        at++;
+      }
+    }
+    return -1;
+  }
+
+  #child(field: JsonField, start: number, end: number): JsonField {
+    const bytes = this.#bytes;
+    let hash = end - start;
+    for (let i = start; i < end; i++) hash = (Math.imul(hash, 31) + bytes[i]!) | 0;
+    const known = field.byHash.get(hash);
+    if (known !== undefined && isSame(known.key, bytes, start, end)) return known.field;
+    const raw = Buffer.from(bytes.subarray(start, end)).toString('utf8');
+    const child = field.child(raw.includes('\\') ? unescapeKey(raw) : raw);
+    if (field.byHash.size < 4096) field.byHash.set(hash, { key: bytes.slice(start, end), field: child });
+    return child;
+  }
+
+  #skipBlank(from: number): number {
+    let at = from;
+    while (at < this.#end) {
+      const c = this.#bytes[at]!;
+      if (c !== 0x20 && c !== 0x09 && c !== 0x0a && c !== 0x0d) break;
+      at++;
+    }
+    return at;
+  }
+}
+
+/** Digits, signs and letters of numbers, true, false and null. */
+function isWordByte(c: number): boolean {
+  return (
+    (c >= 0x30 && c <= 0x39) ||
+    (c >= 0x61 && c <= 0x7a) ||
+    c === 0x2d ||
+    c === 0x2b ||
+    c === 0x2e ||
+    c === 0x45
+  );
+}
+
+function isSame(key: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean {
+  if (key.length !== end - start) return false;
+  for (let i = 0; i < key.length; i++) if (key[i] !== bytes[start + i]) return false;
+  return true;
+}
+
+function unescapeKey(raw: string): string {
+  try {
+    return JSON.parse(`"${raw}"`) as string;
+  } catch {
+    return raw;
+  }
+}

@@ -1,0 +1,83 @@
+/**
+ * Reads times as logs write them, from bytes: `2026-08-01T03:04:05.123456Z`, with a blank for the T, with or
+ * without fraction and zone. A time without zone is taken as UTC. Gives microseconds since 1970 and how many digits
+ * the fraction had, packed as `micros` and `digits` of the one reused answer; undefined where there is no such time.
+ */
+export type ParsedTime = { micros: number; digits: number };
+
+const answer: ParsedTime = { micros: 0, digits: 0 };
+
+export function parseIsoTime(bytes: Uint8Array, start: number, end: number): ParsedTime | undefined {
+  if (end - start < 19 || bytes[start + 4] !== 0x2d || bytes[start + 13] !== 0x3a) return undefined;
+  const year = digitsAt(bytes, start, 4);
+  const month = digitsAt(bytes, start + 5, 2);
+  const day = digitsAt(bytes, start + 8, 2);
+  const hour = digitsAt(bytes, start + 11, 2);
+  const minute = digitsAt(bytes, start + 14, 2);
+  const second = digitsAt(bytes, start + 17, 2);
+  if (Math.min(year, month, day, hour, minute, second) < 0) return undefined;
+  let at = start + 19;
+  let micros = 0;
+  let digits = 0;
+  if (bytes[at] === 0x2e || bytes[at] === 0x2c) {
+    let weight = 100_000;
+    for (at++; at < end && bytes[at]! >= 0x30 && bytes[at]! <= 0x39; at++, digits++) {
+      micros += Math.floor((bytes[at]! - 0x30) * weight);
+      weight /= 10;
+    }
+  }
+  const zone = zoneMinutes(bytes, at, end);
+  answer.micros = Date.UTC(year, month - 1, day, hour, minute - zone, second) * 1000 + micros;
+  answer.digits = Math.min(digits, 6);
+  return answer;
+}
+
+function zoneMinutes(bytes: Uint8Array, start: number, end: number): number {
+  const sign = bytes[start] === 0x2b ? 1 : bytes[start] === 0x2d ? -1 : 0;
+  if (sign === 0 || end - start < 5) return 0;
+  const hours = digitsAt(bytes, start + 1, 2);
+  const minutes = digitsAt(bytes, start + (bytes[start + 3] === 0x3a ? 4 : 3), 2);
+  return hours < 0 || minutes < 0 ? 0 : sign * (hours * 60 + minutes);
+}
+
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
+/** The number of an English month name (1 to 12), or 0. */
+export function monthOf(bytes: Uint8Array, at: number): number {
+  const name = String.fromCharCode(bytes[at]! | 0x20, bytes[at + 1]! | 0x20, bytes[at + 2]! | 0x20);
+  return months.indexOf(name) + 1;
+}
+
+/** A time of a web server, `01/Aug/2026:03:04:05 +0700`, in microseconds; NaN where it is none. */
+export function parseWebTime(bytes: Uint8Array, start: number, end: number): number {
+  if (end - start < 20) return Number.NaN;
+  const day = digitsAt(bytes, start, 2);
+  const month = monthOf(bytes, start + 3);
+  const year = digitsAt(bytes, start + 7, 4);
+  const hour = digitsAt(bytes, start + 12, 2);
+  const minute = digitsAt(bytes, start + 15, 2);
+  const second = digitsAt(bytes, start + 18, 2);
+  if (month === 0 || Math.min(day, year, hour, minute, second) < 0) return Number.NaN;
+  return Date.UTC(year, month - 1, day, hour, minute - zoneMinutes(bytes, start + 21, end), second) * 1000;
+}
+
+/** An unsigned decimal number of fixed width, or -1. */
+export function digitsAt(bytes: Uint8Array, at: number, width: number): number {
+  let value = 0;
+  for (let i = at; i < at + width; i++) {
+    const digit = bytes[i]! - 0x30;
+    if (!(digit >= 0 && digit <= 9)) return -1;
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
+/** A time in ISO 8601, in UTC, with the digits that the log gave. */
+export function timeText(micros: number, digits: number): string | null {
+  if (Number.isNaN(micros) || Math.abs(micros) > 8.64e18) return null;
+  const millis = Math.floor(micros / 1000);
+  const base = new Date(millis).toISOString();
+  if (digits === 0) return `${base.slice(0, -5)}Z`;
+  const fraction = base.slice(-4, -1) + String(Math.round(micros - millis * 1000)).padStart(3, '0');
+  return `${base.slice(0, -4)}${fraction.slice(0, digits)}Z`;
+}

@@ -1,0 +1,115 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import { constants, gunzipSync, zstdDecompressSync } from 'node:zlib';
+import type { FormatName } from './text-format.ts';
+
+/** What a file holds, how it is packed, and how its texts are encoded. */
+export type Recognised = {
+  readonly format: FormatName;
+  readonly packing: Packing;
+  readonly encoding: Encoding;
+};
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
+export type Packing = 'none' | 'gzip' | 'zstd';
+
+const headBytes = 65_536;
+const packedHeadBytes = [16_384, 1024, 256];
+const unpackedBytesMax = 64 << 20;
+
+/**
+ * Recognises a format by content, never by name. Gives undefined for anything that is no log known here.
+ * Throws where the file cannot be opened.
+ */
+export function recogniseFile(path: string): Recognised | undefined {
+  const file = openSync(path, 'r');
+  try {
+    const head = Buffer.alloc(headBytes);
+    const length = readSync(file, head, 0, headBytes, 0);
+    return recogniseHead(head.subarray(0, length));
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** The same for the first bytes of a file. */
+export function recogniseHead(head: Buffer): Recognised | undefined {
+  const packing = packingOf(head);
+  const plain = packing === 'none' ? head : unpackHead(head, packing);
+  if (plain === undefined) return undefined;
+  const encoding = encodingOf(plain);
+  const text =
+    encoding === 'utf-8'
+      ? plain
+      : Buffer.from(new TextDecoder(encoding).decode(plain.subarray(0, headBytes)));
+  const format = formatOf(text);
+  return format === undefined ? undefined : { format, packing, encoding };
+}
+
+/** By the byte order mark, which Windows writes into what it saves as "Unicode". */
+function encodingOf(head: Buffer): Encoding {
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
+  return head[0] === 0xfe && head[1] === 0xff ? 'utf-16be' : 'utf-8';
+}
+
+function packingOf(head: Buffer): Packing {
+  if (head[0] === 0x1f && head[1] === 0x8b) return 'gzip';
+  return head.length >= 4 && head.readUInt32LE(0) === 0xfd2fb528 ? 'zstd' : 'none';
+}
+
+/**
+ * Unpacks what the first bytes allow; the rest of the file is missing, which is no fault. Fewer bytes are taken where
+ * more would unpack to more than fits: a few kilobytes can hold gigabytes of zeros.
+ */
+function unpackHead(head: Buffer, packing: Packing): Buffer | undefined {
+  for (const length of packedHeadBytes) {
+    try {
+      const part = head.subarray(0, length);
+      if (packing === 'gzip')
+        return gunzipSync(part, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: unpackedBytesMax });
+      return zstdDecompressSync(part, {
+        finishFlush: constants.ZSTD_e_flush,
+        maxOutputLength: unpackedBytesMax,
+      });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ERR_BUFFER_TOO_LARGE') return undefined;
+    }
+  }
+  return undefined;
+}
+
+const linePatterns: readonly [RegExp, FormatName][] = [
+  [/^#separator \\x/, 'zeek'],
+  [/^#(?:Software|Version|Date|Fields|Start-Date):/, 'w3c'],
+  [/^(?:node=\S+ )?type=\S+ msg=audit\(/, 'auditd'],
+  [/^\S+ (?:\S+ )?\S+ [^[]{0,200}\[\d{2}\/[A-Za-z]{3}\/\d{4}:\d{2}:\d{2}:\d{2} [+-]\d{4}\] "/, 'access-log'],
+  [/^(?:<\d{1,3}>)?[A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2} \S+ \S/, 'syslog'],
+  [/^(?:<\d{1,3}>)?(?:1 )?\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\S* \S+ \S/, 'syslog'],
+];
+
+function formatOf(head: Buffer): FormatName | undefined {
+  const magic = head.toString('latin1', 0, 8);
+  const firstChunk = head.toString('latin1', 4096, 4104);
+  if (magic === 'ElfFile\0' || firstChunk === 'ElfChnk\0') return 'evtx';
+  if (head.includes(0)) return undefined;
+  const lines = head
+    .toString('utf8', 0, headBytes)
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '')
+    .slice(0, 20);
+  const first = lines[0]?.trimStart() ?? '';
+  if (first.startsWith('{')) return isWholeObject(first) || lines.length === 1 ? 'json-lines' : 'json';
+  if (/^\[\s*(?:\{|$)/.test(first)) return 'json';
+  for (const line of lines)
+    for (const [pattern, format] of linePatterns) if (pattern.test(line)) return format;
+  return undefined;
+}
+
+function isWholeObject(line: string): boolean {
+  try {
+    JSON.parse(line);
+    return true;
+  } catch {
+    // A damaged first line must not change the format of the file.
+    return line.trimEnd().endsWith('}') && line.length > 2;
+  }
+}

@@ -1,0 +1,140 @@
+/** How the bytes of a value are to be read. Numbers below 0x30 are the types of Windows binary XML. */
+export const ValueType = {
+  utf16: 0x01,
+  ansi: 0x02,
+  int8: 0x03,
+  uint8: 0x04,
+  int16: 0x05,
+  uint16: 0x06,
+  int32: 0x07,
+  uint32: 0x08,
+  int64: 0x09,
+  uint64: 0x0a,
+  float: 0x0b,
+  double: 0x0c,
+  boolean: 0x0d,
+  binary: 0x0e,
+  guid: 0x0f,
+  size: 0x10,
+  fileTime: 0x11,
+  systemTime: 0x12,
+  sid: 0x13,
+  hex32: 0x14,
+  hex64: 0x15,
+  utf8: 0x30,
+  /** UTF-8 with the escapes of a JSON string still in it. */
+  jsonString: 0x31,
+  /** A JSON null: present, but equal to no text. */
+  null: 0x32,
+} as const;
+
+/** Which buffer a value lies in: the record's own, the literals of templates, or text made for this record. */
+export const Place = { record: 0, literal: 1, made: 2 } as const;
+
+const fileTimeEpochMicros = 11_644_473_600_000_000;
+
+/**
+ * The fields of one record as places in byte buffers: number of the field, offset, length, type.
+ *
+ * A reader fills one view again and again; nothing is copied or decoded before somebody asks for it. The
+ * content is valid only until the reader goes on to the next record.
+ */
+export class RecordView {
+  /** The buffer of the record (a chunk, or a block of lines). */
+  bytes: Uint8Array = new Uint8Array(0);
+  /** Literal texts of templates, which outlive the record. */
+  literals: Uint8Array = new Uint8Array(0);
+  /** Texts put together for this record only. */
+  made: Uint8Array = new Uint8Array(4096);
+  madeLength = 0;
+
+  count = 0;
+  fields = new Int32Array(256);
+  offsets = new Int32Array(256);
+  lengths = new Int32Array(256);
+  types = new Uint8Array(256);
+  places = new Uint8Array(256);
+
+  /** EventRecordID, or the number of the line. */
+  record = 0;
+  /** Where the record starts in its (unpacked) file, in bytes. */
+  fileOffset = 0;
+  /** Length of the record in bytes. */
+  byteLength = 0;
+  /** Microseconds since 1970; NaN where the record has no readable time. */
+  timeMicros = Number.NaN;
+  /** How many digits of the second the log itself gives. */
+  timeDigits = 0;
+  /** Set by the reader where it found the record in unused space. */
+  isRecovered = false;
+
+  /** Empties the view for the next record. */
+  reset(): void {
+    this.count = 0;
+    this.madeLength = 0;
+    this.timeMicros = Number.NaN;
+    this.timeDigits = 0;
+    this.isRecovered = false;
+  }
+
+  /** Adds one value. */
+  add(field: number, place: number, offset: number, length: number, type: number): void {
+    const i = this.count;
+    if (i === this.fields.length) this.#grow();
+    this.fields[i] = field;
+    this.places[i] = place;
+    this.offsets[i] = offset;
+    this.lengths[i] = length;
+    this.types[i] = type;
+    this.count = i + 1;
+  }
+
+  /** Adds a value whose bytes exist nowhere in the input. */
+  addMade(field: number, text: string): void {
+    const needed = this.madeLength + text.length * 2;
+    if (needed > this.made.length) {
+      const bigger = new Uint8Array(needed * 2);
+      bigger.set(this.made.subarray(0, this.madeLength));
+      this.made = bigger;
+    }
+    const start = this.madeLength;
+    for (let i = 0; i < text.length; i++) {
+      const unit = text.charCodeAt(i);
+      this.made[start + 2 * i] = unit & 0xff;
+      this.made[start + 2 * i + 1] = unit >>> 8;
+    }
+    this.madeLength = needed;
+    this.add(field, Place.made, start, text.length * 2, ValueType.utf16);
+  }
+
+  /** The buffer that holds value `i`. */
+  bufferOf(i: number): Uint8Array {
+    const place = this.places[i];
+    return place === Place.record ? this.bytes : place === Place.literal ? this.literals : this.made;
+  }
+
+  /** The index of the first value of a field, or -1. */
+  indexOf(field: number): number {
+    for (let i = 0; i < this.count; i++) if (this.fields[i] === field) return i;
+    return -1;
+  }
+
+  /** Sets the time from the two halves of a Windows FILETIME (100 ns since 1601). */
+  setFileTime(low: number, high: number): void {
+    this.timeMicros = Math.floor((high * 4_294_967_296 + low) / 10) - fileTimeEpochMicros;
+    this.timeDigits = 7;
+  }
+
+  #grow(): void {
+    const size = this.fields.length * 2;
+    const grown = <T extends Int32Array | Uint8Array>(make: T, old: T): T => {
+      make.set(old);
+      return make;
+    };
+    this.fields = grown(new Int32Array(size), this.fields);
+    this.offsets = grown(new Int32Array(size), this.offsets);
+    this.lengths = grown(new Int32Array(size), this.lengths);
+    this.types = grown(new Uint8Array(size), this.types);
+    this.places = grown(new Uint8Array(size), this.places);
+  }
+}
