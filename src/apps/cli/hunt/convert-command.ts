@@ -13,8 +13,8 @@ import { recordCsvColumns, recordCsvRow, recordJson } from './record-row.ts';
 export const convertCommand: CliCommand = {
   name: 'convert',
   summary: {
-    vi: 'chuyển nhật ký thành JSON Lines hoặc CSV',
-    en: 'convert logs to JSON Lines or CSV',
+    vi: 'Chuyển nhật ký thành JSON Lines hoặc CSV',
+    en: 'Convert logs to JSON Lines or CSV',
   },
   usage: `khien convert PATH... [--csv] [--lang vi|en]
   One record per line on stdout: file, record, offset, time, fields.`,

@@ -13,8 +13,8 @@ import { ProgressLine } from './progress-line.ts';
 export const huntCommand: CliCommand = {
   name: 'hunt',
   summary: {
-    vi: 'săn lùng mối nguy hại trong nhật ký bằng luật Sigma',
-    en: 'hunt through logs with Sigma rules',
+    vi: 'Săn lùng mối nguy hại trong nhật ký bằng luật Sigma',
+    en: 'Hunt through logs with Sigma rules',
   },
   usage: `khien hunt PATH... [--rules PATH]... [options]
   --rules PATH          file or folder of Sigma rules (repeatable; default: KHIEN_RULES,

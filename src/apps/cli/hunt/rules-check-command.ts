@@ -13,8 +13,8 @@ import { chooseLanguage, formatNumber, textsOf } from './language.ts';
 export const rulesCheckCommand: CliCommand = {
   name: 'rules check',
   summary: {
-    vi: 'kiểm tra bộ luật, chỉ rõ tệp, dòng và lý do',
-    en: 'check a rule set; names file, line and reason',
+    vi: 'Kiểm tra bộ luật, chỉ rõ tệp, dòng và lý do',
+    en: 'Check a rule set; names file, line and reason',
   },
   usage: `khien rules check [PATH]... [--json] [--lang vi|en]
   Exit code 3 where a rule cannot be loaded.`,

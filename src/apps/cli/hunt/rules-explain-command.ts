@@ -19,8 +19,8 @@ const valueLengthMax = 200;
 export const rulesExplainCommand: CliCommand = {
   name: 'rules explain',
   summary: {
-    vi: 'giải thích từng phần vì sao luật khớp hoặc không khớp một bản ghi',
-    en: 'explain part by part why a rule fires on a record or does not',
+    vi: 'Giải thích từng phần vì sao luật khớp hoặc không khớp một bản ghi',
+    en: 'Explain part by part why a rule fires on a record or does not',
   },
   usage: `khien rules explain RULE FILE [--record N] [--json] [--lang vi|en]
   Without --record: the first record on which the rule fires, else the one that comes closest.`,

@@ -14,8 +14,8 @@ import { recordJson } from './record-row.ts';
 export const timelineCommand: CliCommand = {
   name: 'timeline',
   summary: {
-    vi: 'gộp nhiều nhật ký thành một dòng thời gian',
-    en: 'merge many logs into one timeline',
+    vi: 'Gộp nhiều nhật ký thành một dòng thời gian',
+    en: 'Merge many logs into one timeline',
   },
   usage: `khien timeline PATH... [--lang vi|en]
   JSON Lines on stdout, sorted by time; records without a time come last. Large inputs are sorted on disk.`,
