@@ -40,6 +40,7 @@ export const composeReceipt = (
     replyTo: createReplyAddress(services, report.id),
     ...(messageId ? { inReplyTo: messageId, references: [messageId] } : {}),
     isAutomaticReply: true,
+    secrets: [params.url, code],
     subjectKind: 'report',
     subjectId: report.id,
   };
