@@ -1,6 +1,7 @@
 import '../tables.ts';
 import { sql } from 'kysely';
 import type { Ctx } from '../../../platform/ctx/ctx.ts';
+import { idPattern } from '../../../platform/db/keyset.ts';
 import type { Tx } from '../../../platform/db/tables.ts';
 import { platformErrors } from '../../../platform/errors/platform-errors.ts';
 import type { QueryOf } from '../../../platform/http/route.ts';
@@ -29,7 +30,7 @@ const filtered = (ctx: Ctx, tx: Tx, query: Query) => {
 const readCursor = (cursor: string): { at: Date; id: string } => {
   const [time, id] = cursor.split('_');
   const at = new Date(Number(time));
-  if (!id || !/^[0-9a-f-]{36}$/.test(id) || Number.isNaN(at.getTime())) {
+  if (!id || !idPattern.test(id) || Number.isNaN(at.getTime())) {
     throw platformErrors.invalid(undefined, { fields: [{ field: 'cursor', reason: 'invalid' }] });
   }
   return { at, id };
