@@ -3,7 +3,14 @@ import { createTestApp, type TestApp } from '../../../apps/testing/test-app.ts';
 
 let app: TestApp;
 beforeAll(async () => {
-  app = await createTestApp({ settings: { KHIEN_TRUST_PROXY: 'true', KHIEN_PUBLIC_REPORTS_PER_HOUR: '3' } });
+  app = await createTestApp({
+    settings: {
+      KHIEN_TRUST_PROXY: 'true',
+      KHIEN_PUBLIC_REPORTS_PER_HOUR: '3',
+      KHIEN_ATTACHMENTS_MAX: '2',
+      KHIEN_ATTACHMENT_BYTES_MAX: '1000',
+    },
+  });
 });
 afterAll(() => app.stop());
 
@@ -49,4 +56,17 @@ test('addresses of one IPv6 household share the limit of reports', async () => {
 test('a change that comes from a frame without an origin is refused, with or without fetch metadata', async () => {
   expect((await guess({ origin: 'null' })).statusCode).toBe(403);
   expect((await guess({ origin: 'null', 'sec-fetch-site': 'cross-site' })).statusCode).toBe(403);
+});
+
+test('one address cannot fill the disk with forms that it never finishes', async () => {
+  const upload = (address: string) => {
+    const form = new FormData();
+    form.append('files', new Blob([new Uint8Array(900)]), 'a.bin');
+    const headers = { 'x-forwarded-for': address };
+    return app.server.inject({ method: 'POST', url: '/bao-cao', payload: form, headers });
+  };
+  const codes: number[] = [];
+  for (let count = 0; count < 13; count += 1) codes.push((await upload('203.0.113.50')).statusCode);
+  expect(codes).toEqual([...Array<number>(11).fill(200), 429, 429]);
+  expect((await upload('203.0.113.51')).statusCode).toBe(200);
 });
