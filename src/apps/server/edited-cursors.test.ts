@@ -24,6 +24,8 @@ const edited = [
   Buffer.from(JSON.stringify({ name: 'a', id: '-' })).toString('base64url'),
   `1_${'-'.repeat(36)}`,
   '99999999999999999_01a20726-ecff-705e-9709-9e5d224135f1',
+  encodeCursor([8_640_000_000_000_000, id]),
+  encodeCursor([-8_640_000_000_000_000, id]),
 ];
 
 test('a cursor that somebody edited is refused or harmless on every list, never a fault of the server', async () => {
