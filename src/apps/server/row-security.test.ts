@@ -80,3 +80,17 @@ test('what opens something leaves the stored mail once it is sent', async () => 
   expect(delivered).toContainEqual(expect.objectContaining({ text: `Mở ${secret}` }));
   expect(JSON.stringify(delivered)).not.toContain('secrets');
 });
+
+test.each([
+  'update audit_entries set action = action',
+  'delete from audit_entries',
+  'truncate audit_entries',
+])('the audit log takes no "%s", from whomever', async (statement) => {
+  await app.system().tx((tx) => app.system().audit(tx, 'test.done', { kind: 'test', id: null }));
+  await expect(
+    app.services.db.transaction().execute(async (tx) => {
+      await sql`select set_config('khien.reach', 'all', true)`.execute(tx);
+      await sql.raw(statement).execute(tx);
+    }),
+  ).rejects.toThrow(/never changed/);
+});

@@ -325,3 +325,23 @@ describe('a value that is TLP:RED in an incident that is not', () => {
     }
   });
 });
+
+test('a reason that looks like a key of the program is shown as it was typed', async () => {
+  const { id } = await openTestIncident(app.system());
+  const leader = callers['team-leader'] as TestCaller;
+  for (const reason of ['@minh đã kiểm tra', '@toString']) {
+    const { version } = await leader.call(incidents.getIncidentRoute, { params: { id } });
+    const body = {
+      version,
+      group: 'ordinary',
+      severity: 'M4',
+      cause: 'attack',
+      attackType: null,
+      rsit: null,
+      reason,
+    } as const;
+    await leader.call(incidents.classifyIncidentRoute, { params: { id }, body });
+    const { items } = await leader.call(listLogRoute, { params: { id }, query: { direction: 'desc' } });
+    expect(items[0]?.text).toContain(reason);
+  }
+});

@@ -1,9 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestApp, type TestApp } from '../../apps/testing/test-app.ts';
+import { createTestAgency } from '../agencies/testing.ts';
 import { openTestIncident } from '../incidents/testing.ts';
+import { createTestSystem } from '../systems/testing.ts';
 import { getReportRoute } from './contract/report.ts';
-import { linkReportRoute } from './contract/triage.ts';
+import { linkReportRoute, updateReportRoute } from './contract/triage.ts';
 import { fileTestReport } from './testing.ts';
 
 let app: TestApp;
@@ -70,4 +72,20 @@ test('the record of a report does not name the TLP:RED incident to which it is l
   }));
   expect(JSON.stringify(rows)).not.toContain(red.number);
   expect((await duty.call(getReportRoute, { params: { id } })).incident?.number).toBe(red.number);
+});
+
+test('a report takes no system of another agency, and loses its system with its agency', async () => {
+  const duty = app.as(['duty-officer']);
+  const [own, other] = [await createTestAgency(app.system()), await createTestAgency(app.system())];
+  const ownSystem = await createTestSystem(app.system(), { agencyId: own });
+  const otherSystem = await createTestSystem(app.system(), { agencyId: other, name: 'Hệ thống khác' });
+  const { id } = await fileTestReport(duty);
+  const update = (version: number, body: object) =>
+    duty.call(updateReportRoute, { params: { id }, body: { version, ...body } });
+  const { version } = await update(1, { agencyId: own, systemId: ownSystem });
+  await expect(update(version, { systemId: otherSystem })).rejects.toMatchObject({
+    problem: { status: 422, errors: [{ field: 'systemId' }] },
+  });
+  const moved = await update(version, { agencyId: other });
+  expect(moved.system).toBeNull();
 });
