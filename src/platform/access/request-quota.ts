@@ -7,14 +7,14 @@ export const createRequestQuota = (options: { limit: number; windowMs: number; k
   let window = -1;
   let counts = new Map<string, number>();
   return {
-    /** Notes one request. @returns false when the key has used its window up */
-    take: (key: string, nowMs: number): boolean => {
+    /** Notes one request, or another amount such as bytes. @returns false when the key has used its window up */
+    take: (key: string, nowMs: number, amount = 1): boolean => {
       const current = Math.floor(nowMs / options.windowMs);
       if (current !== window || counts.size > keysMax) {
         window = current;
         counts = new Map();
       }
-      const count = (counts.get(key) ?? 0) + 1;
+      const count = (counts.get(key) ?? 0) + amount;
       counts.set(key, count);
       return count <= options.limit;
     },

@@ -32,7 +32,8 @@ export const settingsCatalogue = {
   },
   KHIEN_TRUST_PROXY: {
     schema: flag.default(false),
-    about: 'Take the client address from X-Forwarded-For. Only behind an own reverse proxy.',
+    about:
+      'Take the client address from the last entry of X-Forwarded-For. Only behind an own reverse proxy.',
   },
   KHIEN_DATABASE_CONNECTIONS: {
     schema: z.coerce.number().int().min(2).max(200).default(12),

@@ -1,5 +1,15 @@
 import { platformErrors } from '../errors/platform-errors.ts';
 
+/** An id as every table has it; other text must not reach a uuid column. */
+export const idPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** An instant as PostgreSQL writes it in UTC, which is how a list that is sorted by time packs it. */
+export const isSortedInstant = (text: string): boolean => {
+  const parts = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.\d{1,6})?\+00$/.exec(text);
+  const at = parts ? new Date(`${parts[1]}T${parts[2]}Z`) : null;
+  return at !== null && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(`${parts?.[1]}T`);
+};
+
 /** Packs the sort values of a list's last row into an opaque cursor. */
 export const encodeCursor = (values: readonly (string | number)[]): string =>
   Buffer.from(JSON.stringify(values), 'utf8').toString('base64url');
@@ -11,8 +21,11 @@ export const encodeCursor = (values: readonly (string | number)[]): string =>
 export const decodeCursor = (cursor: string, count: number): (string | number)[] => {
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    const isPlain = (value: unknown) => typeof value === 'string' || typeof value === 'number';
-    if (Array.isArray(values) && values.length === count && values.every(isPlain)) return values;
+    const isPlain = (value: unknown) =>
+      typeof value === 'number' ||
+      (typeof value === 'string' && value.isWellFormed() && !value.includes('\0'));
+    const isRow = Array.isArray(values) && values.length === count && idPattern.test(String(values.at(-1)));
+    if (isRow && values.every(isPlain)) return values;
   } catch {
     // Falls through to the one answer for every unreadable cursor.
   }

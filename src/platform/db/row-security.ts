@@ -86,4 +86,6 @@ export const makeAppendOnly = async (db: Kysely<never>, table: string): Promise<
   );
   await sql`create trigger append_only before update or delete on ${sql.table(table)}
     for each row execute function khien_refuse_change()`.execute(db);
+  await sql`create trigger append_only_whole before truncate on ${sql.table(table)}
+    for each statement execute function khien_refuse_change()`.execute(db);
 };

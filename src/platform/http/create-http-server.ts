@@ -63,7 +63,8 @@ const refuseCrossSite = (request: FastifyRequest) => {
   const site = request.headers['sec-fetch-site'];
   if (site && site !== 'same-origin' && site !== 'none') throw platformErrors.crossSite();
   const origin = request.headers.origin;
-  if (!site && origin && origin !== 'null' && URL.parse(origin)?.host !== request.headers.host) {
+  // `null` is the origin of sandboxed frames and of documents without an address, never of our own pages.
+  if (!site && origin && URL.parse(origin)?.host !== request.headers.host) {
     throw platformErrors.crossSite();
   }
 };
@@ -120,7 +121,8 @@ export const createHttpServer = async (options: HttpServerOptions): Promise<Fast
   const server = Fastify({
     logger: false,
     genReqId: () => uuid7(),
-    trustProxy: settings.KHIEN_TRUST_PROXY,
+    // One hop: only what our own proxy wrote counts; entries before it are the visitor's word.
+    trustProxy: settings.KHIEN_TRUST_PROXY ? (_address: string, hop: number) => hop < 1 : false,
     bodyLimit: settings.KHIEN_BODY_BYTES_MAX,
     requestTimeout: 120_000,
     keepAliveTimeout: 65_000,
@@ -139,9 +141,9 @@ export const createHttpServer = async (options: HttpServerOptions): Promise<Fast
     limits: {
       fileSize: settings.KHIEN_ATTACHMENT_BYTES_MAX,
       files: settings.KHIEN_ATTACHMENTS_MAX,
-      fields: 200,
+      fields: 60,
       fieldSize: 200_000,
-      parts: 200 + settings.KHIEN_ATTACHMENTS_MAX,
+      parts: 60 + settings.KHIEN_ATTACHMENTS_MAX,
     },
   });
   server.addContentTypeParser('message/rfc822', (_request, payload, done) => done(null, payload));

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Ctx } from '../ctx/ctx.ts';
 import { platformErrors } from '../errors/platform-errors.ts';
 
@@ -33,6 +34,7 @@ export const runOnce = async <Answer>(
   const actorKey = ctx.actor.id ?? `${ctx.actor.kind}:${ctx.clientAddress ?? ''}`;
   const requestHash = hashRequest(request.route, request.body);
   return ctx.tx(async (tx) => {
+    await sql`select set_config('khien.caller', ${actorKey}, true)`.execute(tx);
     const inserted = await tx
       .insertInto('idempotency_keys')
       .values({ actor_key: actorKey, key: request.key, request_hash: requestHash, created_at: ctx.now() })

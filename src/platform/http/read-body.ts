@@ -43,8 +43,16 @@ const storePart = async (part: MultipartFile, services: Services): Promise<Uploa
   return { ...blob, field: part.fieldname, name: safeFileName(given), contentType: part.mimetype };
 };
 
-/** Reads a multipart body: fields into an object (repeated ones into a list), files into the blob store as they come. */
-export const readMultipart = async (request: FastifyRequest, services: Services): Promise<ReadBody> => {
+/**
+ * Reads a multipart body: fields into an object (repeated ones into a list), files into the blob store as they come.
+ * `mayStore` is asked with the size of each file.
+ * @throws AppError platform.tooManyRequests when the caller has stored too much
+ */
+export const readMultipart = async (
+  request: FastifyRequest,
+  services: Services,
+  mayStore: (sizeBytes: number) => boolean = () => true,
+): Promise<ReadBody> => {
   if (!request.isMultipart()) throw platformErrors.unsupportedMedia();
   const fields: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
   const files: UploadedFile[] = [];
@@ -52,6 +60,7 @@ export const readMultipart = async (request: FastifyRequest, services: Services)
     for await (const part of request.parts()) {
       if (part.type === 'file') {
         const stored = await storePart(part, services);
+        if (stored && !mayStore(stored.sizeBytes)) throw platformErrors.tooManyRequests();
         if (stored) files.push(stored);
       } else {
         const { fieldname, value } = part as MultipartValue;

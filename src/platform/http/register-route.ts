@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import { networkOf } from '../access/network-of.ts';
 import { createRequestQuota } from '../access/request-quota.ts';
 import { type Ctx, createCtx } from '../ctx/ctx.ts';
 import type { Services } from '../ctx/services.ts';
@@ -49,9 +50,27 @@ const refuseOtherMedia = (request: FastifyRequest, route: Route): void => {
   }
 };
 
+const HOUR_MS = 3_600_000;
+/** Full sets of attachments that visitors of one address may store within an hour, whatever comes of their posts. */
+const SETS_PER_HOUR = 5;
+const storedByAddress = new WeakMap<Services, ReturnType<typeof createRequestQuota>>();
+
+/** A form that is never finished leaves its files for two days: without a limit anybody could fill the disk. */
+const mayStore = (request: FastifyRequest, services: Services, sizeBytes: number): boolean => {
+  if (request.actor.kind !== 'public') return true;
+  const { KHIEN_ATTACHMENTS_MAX: count, KHIEN_ATTACHMENT_BYTES_MAX: bytes } = services.settings;
+  const quota =
+    storedByAddress.get(services) ??
+    createRequestQuota({ limit: count * bytes * SETS_PER_HOUR, windowMs: HOUR_MS });
+  storedByAddress.set(services, quota);
+  return quota.take(networkOf(request.ip), performance.now(), sizeBytes);
+};
+
 const readBody = async (request: FastifyRequest, route: Route, services: Services) => {
   if (isRawType(request, route)) return readRaw(request, services, services.settings.KHIEN_MAIL_BYTES_MAX);
-  if (route.bodyKind === 'multipart') return readMultipart(request, services);
+  if (route.bodyKind === 'multipart') {
+    return readMultipart(request, services, (sizeBytes) => mayStore(request, services, sizeBytes));
+  }
   if (route.bodyKind === 'raw') return readRaw(request, services, route.bodyBytesMax);
   refuseOtherMedia(request, route);
   return { body: route.body ? request.body : undefined, files: [] };

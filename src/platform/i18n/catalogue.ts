@@ -31,7 +31,7 @@ export const createTextCatalogue = (texts: Readonly<Record<Language, Texts>>): T
   const speakers = { vi: instance.getFixedT('vi'), en: instance.getFixedT('en') };
   return {
     t: (language, key, params) => speakers[language](key as string, params ?? {}) as string,
-    has: (key) => key in texts.vi,
+    has: (key) => Object.hasOwn(texts.vi, key),
     instance,
   };
 };

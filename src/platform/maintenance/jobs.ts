@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import { createSystemActor } from '../access/actor.ts';
 import type { Services } from '../ctx/services.ts';
+import { openTransaction } from '../ctx/transaction.ts';
 import type { JobDefinition } from '../jobs/job-queue.ts';
 
 /** Live pages read events within seconds; three days leave room for a look back after a weekend. */
@@ -12,10 +14,12 @@ export const maintenanceJobs = (services: () => Services): readonly JobDefinitio
   {
     name: 'platform.remove-stale-rows',
     cron: '20 3 * * *',
-    run: async () => {
-      const { db } = services();
-      await sql`delete from events where at < now() - ${EVENTS_KEPT}`.execute(db);
-      await sql`delete from idempotency_keys where created_at < now() - ${IDEMPOTENCY_KEYS_KEPT}`.execute(db);
-    },
+    run: () =>
+      openTransaction(services(), createSystemActor('platform.remove-stale-rows'), async (tx) => {
+        await sql`delete from events where at < now() - ${EVENTS_KEPT}`.execute(tx);
+        await sql`delete from idempotency_keys where created_at < now() - ${IDEMPOTENCY_KEYS_KEPT}`.execute(
+          tx,
+        );
+      }),
   },
 ];

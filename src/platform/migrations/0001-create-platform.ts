@@ -59,6 +59,8 @@ export const createPlatform: Migration = {
     );
     await sql`create index outbox_messages_subject on outbox_messages (subject_id)`.execute(db);
 
+    // Whoever acts may cause a mail; only the sender and those who see everything read one.
+    await protectRows(db, 'outbox_messages', sql<boolean>`false`, sql<boolean>`true`);
     await sql`create table number_series (
       series text not null, year int not null, last_number int not null, primary key (series, year)
     )`.execute(db);
@@ -73,5 +75,11 @@ export const createPlatform: Migration = {
       primary key (actor_key, key)
     )`.execute(db);
     await sql`create index idempotency_keys_age on idempotency_keys (created_at)`.execute(db);
+    // First answers hold whole records: they are for the caller who got them.
+    await protectRows(
+      db,
+      'idempotency_keys',
+      sql<boolean>`actor_key = (select current_setting('khien.caller', true))`,
+    );
   },
 };

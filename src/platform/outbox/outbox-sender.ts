@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
-import type { Database } from '../db/tables.ts';
+import type { Database, Tx } from '../db/tables.ts';
 import type { Log } from '../log/log.ts';
 import type { OutboxMail } from './tables.ts';
 
@@ -22,7 +22,14 @@ const ABANDONED_AFTER = sql`interval '60 seconds'`;
 
 type Claimed = { id: string; mail: OutboxMail; message_id: string; attempts: number };
 
-const claim = async (db: Database): Promise<Claimed[]> => {
+/** The sender serves every organisation; row-level security lets nobody else read what waits. */
+const withAllRows = <Result>(db: Database, work: (tx: Tx) => Promise<Result>): Promise<Result> =>
+  db.transaction().execute(async (tx) => {
+    await sql`select set_config('khien.reach', 'all', true)`.execute(tx);
+    return work(tx);
+  });
+
+const claim = async (db: Tx): Promise<Claimed[]> => {
   const { rows } = await sql<Claimed>`
     update outbox_messages set state = 'sending', attempts = attempts + 1, next_attempt_at = now() + ${ABANDONED_AFTER}
     where id in (
@@ -32,7 +39,7 @@ const claim = async (db: Database): Promise<Claimed[]> => {
   return rows;
 };
 
-const noteFailure = async (db: Database, message: Claimed, error: unknown) => {
+const noteFailure = async (db: Tx, message: Claimed, error: unknown) => {
   const isPermanent =
     message.attempts >= ATTEMPTS_MAX || (error as { isTemporary?: boolean }).isTemporary === false;
   const delaySeconds = Math.min(3_600, 5 * 2 ** message.attempts);
@@ -41,9 +48,16 @@ const noteFailure = async (db: Database, message: Claimed, error: unknown) => {
     next_attempt_at = now() + make_interval(secs => ${delaySeconds}) where id = ${message.id}`.execute(db);
 };
 
-const noteSent = async (db: Database, message: Claimed, result: SendResult) => {
+/** The mail as it stays: the database is no place where a copy would find links and codes that still open something. */
+const withoutSecrets = ({ secrets = [], ...mail }: OutboxMail): OutboxMail => ({
+  ...mail,
+  text: secrets.reduce((text, secret) => text.replaceAll(secret, '***'), mail.text),
+});
+
+const noteSent = async (db: Tx, message: Claimed, result: SendResult) => {
   await sql`update outbox_messages set state = 'sent', accepted_at = ${result.acceptedAt},
-    response = ${result.response.slice(0, 500)}, last_error = null where id = ${message.id}`.execute(db);
+    response = ${result.response.slice(0, 500)}, last_error = null,
+    mail = ${JSON.stringify(withoutSecrets(message.mail))}::jsonb where id = ${message.id}`.execute(db);
 };
 
 /** The mail is out: a short fault of the database must not make it go out again. */
@@ -70,20 +84,21 @@ export const startOutboxSender = (db: Database, deliver: DeliverMail, log: Log):
   const sendOne = async (message: Claimed) => {
     let result: SendResult;
     try {
-      result = await deliver({ ...message.mail, messageId: message.message_id });
+      const { secrets: _, ...mail } = message.mail;
+      result = await deliver({ ...mail, messageId: message.message_id });
     } catch (error) {
       log.warn({ err: error, outboxId: message.id }, 'mail not accepted');
-      await noteFailure(db, message, error);
+      await withAllRows(db, (tx) => noteFailure(tx, message, error));
       return;
     }
-    await insist(() => noteSent(db, message, result));
+    await insist(() => withAllRows(db, (tx) => noteSent(tx, message, result)));
   };
 
   const drain = async () => {
     while (isAsked && !isStopped) {
       isAsked = false;
       try {
-        const batch = await claim(db);
+        const batch = await withAllRows(db, claim);
         await Promise.all(batch.map(sendOne));
         if (batch.length === BATCH) isAsked = true;
       } catch (error) {

@@ -27,6 +27,8 @@ export type OutboxMail = {
   inReplyTo?: string;
   references?: string[];
   isAutomaticReply?: boolean;
+  /** Parts of the text that open something (links, codes): taken out of the stored mail once it is sent. */
+  secrets?: string[];
 };
 
 declare module '../db/tables.ts' {

@@ -22,7 +22,7 @@ export const scrubLinkMails = async (tx: Tx, linkIds: readonly string[]): Promis
   await tx
     .updateTable('outbox_messages')
     .set({
-      mail: sql`jsonb_set(mail, '{text}', to_jsonb(regexp_replace(mail->>'text', '#[A-Za-z0-9_-]{20,}', '#', 'g')))`,
+      mail: sql`jsonb_set(mail - 'secrets', '{text}', to_jsonb(regexp_replace(mail->>'text', '#[A-Za-z0-9_-]{20,}', '#', 'g')))`,
     })
     .where('subject_kind', '=', subjectKind)
     .where('subject_id', 'in', [...linkIds])
@@ -54,6 +54,7 @@ const mailOf = (ctx: Ctx, person: Recipient, kind: AccountLinkKind, url: string,
     subject: texts.t(person.language, `accounts.mail.${kind}.subject` as TextKey, params),
     text: texts.t(person.language, `accounts.mail.${kind}.text` as TextKey, params),
     subjectKind,
+    secrets: [url],
   };
 };
 

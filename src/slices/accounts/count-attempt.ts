@@ -1,5 +1,6 @@
 import './tables.ts';
 import { sql } from 'kysely';
+import { networkOf } from '../../platform/access/network-of.ts';
 import type { Ctx } from '../../platform/ctx/ctx.ts';
 import type { Tx } from '../../platform/db/tables.ts';
 import { accountErrors } from './contract.ts';
@@ -19,17 +20,6 @@ const subjectsOf = (ctx: Ctx, email: string | null): Subject[] => [
     ? [{ kind: 'address' as const, key: `address:${networkOf(ctx.clientAddress)}` }]
     : []),
 ];
-
-/** One household of IPv6 has a /64: counting single addresses there would count nothing. */
-export const networkOf = (address: string): string => {
-  if (!address.includes(':') || /^::ffff:\d+\.\d+\.\d+\.\d+$/i.test(address)) return address;
-  const [head = '', tail] = address.toLowerCase().split('%')[0]?.split('::') ?? [];
-  const left = head.split(':').filter(Boolean);
-  const right = tail === undefined ? [] : tail.split(':').filter(Boolean);
-  const zeros =
-    tail === undefined ? [] : Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0');
-  return `${[...left, ...zeros, ...right].slice(0, 4).join(':')}::/64`;
-};
 
 const pauseMs = (kind: Subject['kind'], failures: number): number => {
   const limit = limits[kind];

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/ctx/ctx.ts';
+import { idPattern } from '../../platform/db/keyset.ts';
 import { platformErrors } from '../../platform/errors/platform-errors.ts';
 import { foldText } from '../../platform/search/fold.ts';
 import { visiblePeople } from './access.ts';
@@ -24,8 +25,7 @@ const writeCursor = (cursor: Cursor): string => Buffer.from(JSON.stringify(curso
 const readCursor = (text: string): Cursor => {
   try {
     const { name, id } = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as Cursor;
-    if (typeof name === 'string' && !name.includes('\u0000') && /^[0-9a-f-]{36}$/.test(id))
-      return { name, id };
+    if (typeof name === 'string' && !name.includes('\u0000') && idPattern.test(id)) return { name, id };
   } catch {
     // Falls through to the refusal.
   }

@@ -8,7 +8,7 @@ import { createTestAgency } from '../agencies/testing.ts';
 import { assignPerson } from './assign-person.ts';
 import * as incidents from './contract/incident-routes.ts';
 import { addLogEntryRoute, listLogRoute } from './contract/log.ts';
-import { addObservablesRoute, updateObservableRoute } from './contract/observables.ts';
+import { addObservablesRoute, listObservablesRoute, updateObservableRoute } from './contract/observables.ts';
 import { addTaskRoute, listDueTasksRoute, updateTaskRoute } from './contract/tasks.ts';
 import { incidentRoutes } from './routes.ts';
 import { createTestPerson, openTestIncident } from './testing.ts';
@@ -302,4 +302,46 @@ test('nobody sets TLP:RED on an incident that would then vanish before their eye
   expect(await statusOf(caller('administrator').call(incidents.getIncidentRoute, { params: { id } }))).toBe(
     404,
   );
+});
+
+describe('a value that is TLP:RED in an incident that is not', () => {
+  test('is hidden from those who oversee without clearance, in the list and in hints', async () => {
+    const { id } = await openTestIncident(app.system(), { agencyId });
+    const other = await openTestIncident(app.system(), { agencyId });
+    const leader = callers['team-leader'] as TestCaller;
+    const body = { text: 'c2.red-value.example', tlp: 'red' } as const;
+    await leader.call(addObservablesRoute, { params: { id }, body });
+    await leader.call(addObservablesRoute, { params: { id: other.id }, body: { text: body.text } });
+    const valuesFor = async (caller: TestCaller | undefined, incidentId: string) =>
+      (await caller?.call(listObservablesRoute, { params: { id: incidentId } }))?.items ?? [];
+    expect(await valuesFor(leader, id)).toHaveLength(1);
+    for (const role of ['administrator', 'steering-committee', 'peoples-committee-leader']) {
+      expect(await valuesFor(callers[role], id)).toEqual([]);
+      const [seen] = await valuesFor(callers[role], other.id);
+      expect(seen?.alsoIn.count).toBe(0);
+      expect(
+        (await callers[role]?.call(incidents.getIncidentRoute, { params: { id } }))?.counts.observables,
+      ).toBe(0);
+    }
+  });
+});
+
+test('a reason that looks like a key of the program is shown as it was typed', async () => {
+  const { id } = await openTestIncident(app.system());
+  const leader = callers['team-leader'] as TestCaller;
+  for (const reason of ['@minh đã kiểm tra', '@toString']) {
+    const { version } = await leader.call(incidents.getIncidentRoute, { params: { id } });
+    const body = {
+      version,
+      group: 'ordinary',
+      severity: 'M4',
+      cause: 'attack',
+      attackType: null,
+      rsit: null,
+      reason,
+    } as const;
+    await leader.call(incidents.classifyIncidentRoute, { params: { id }, body });
+    const { items } = await leader.call(listLogRoute, { params: { id }, query: { direction: 'desc' } });
+    expect(items[0]?.text).toContain(reason);
+  }
 });

@@ -29,6 +29,7 @@ const queueReply = async (ctx: Ctx, tx: Tx, report: ReportRecord, text: string):
   if (!report.reporter_email) return null;
   const references = await listThreadIds(tx, report.id);
   const code = followUpCode(ctx.services.masterKey, report.id);
+  const url = followUpAddress(ctx.services, report.number, code);
   const { t } = ctx.services.texts;
   const [id] = await queueMails(tx, ctx.now(), [
     {
@@ -37,8 +38,9 @@ const queueReply = async (ctx: Ctx, tx: Tx, report: ReportRecord, text: string):
       text: t(report.language, 'intake.reply.text', {
         text,
         number: report.number,
-        url: followUpAddress(ctx.services, report.number, code),
+        url,
       }),
+      secrets: [url],
       replyTo: createReplyAddress(ctx.services, report.id),
       ...(references.length > 0 ? { references, inReplyTo: references.at(-1) as string } : {}),
       subjectKind: 'report',

@@ -86,11 +86,11 @@ describe('filing one report', () => {
       title: 'Tên miền của Sở bị chiếm',
       reporter: { email: 'an@reporter.example' },
     });
-    const mail = await app.services.db
-      .selectFrom('outbox_messages')
-      .selectAll()
-      .where('subject_id', '=', id)
-      .executeTakeFirstOrThrow();
+    const mail = await app
+      .system()
+      .tx((tx) =>
+        tx.selectFrom('outbox_messages').selectAll().where('subject_id', '=', id).executeTakeFirstOrThrow(),
+      );
     expect(mail).toMatchObject({ recipient: 'an@reporter.example', state: 'waiting' });
     expect(mail.mail.replyTo).toMatch(/^khien\+[0-9a-z]{45}@team\.example$/);
     expect(mail.message_id).toMatch(/@team\.example>$/);

@@ -9,13 +9,17 @@ import type { Report } from './contract/report.ts';
 import type { ReportRecord } from './queries/get-report.ts';
 import { markStep, refuseSettled, tellReportChange } from './triage-steps.ts';
 
-/** Ties a report to an incident: the report stays whole, nothing is copied, and the tie can be undone. */
+/**
+ * Ties a report to an incident: the report stays whole, nothing is copied, and the tie can be undone. The record of the
+ * report is read by more people than a TLP:RED incident, so that it does not name one.
+ */
 export const tieReport = async (
   ctx: Ctx,
   tx: Tx,
   report: ReportRecord,
-  incident: { id: string; number: string },
+  incident: { id: string; number: string; tlp?: string },
 ): Promise<ReportRecord> => {
+  const named = incident.tlp === 'red' ? null : incident.number;
   await tx
     .insertInto('report_links')
     .values({
@@ -28,10 +32,10 @@ export const tieReport = async (
       unlink_reason: null,
     })
     .execute();
-  await markStep(ctx, tx, report.id, 'd', incident.number);
+  await markStep(ctx, tx, report.id, 'd', named);
   const linked = await writeReport(tx, report.id, { state: 'linked', settled_at: ctx.now() });
   await addSystemLogEntry(ctx, tx, incident.id, 'intake.log.linked', { number: report.number });
-  await tellReportChange(ctx, tx, linked, 'report.linked', { incident: incident.number });
+  await tellReportChange(ctx, tx, linked, 'report.linked', { incident: named });
   return linked;
 };
 
@@ -55,6 +59,7 @@ export const unlinkReport = (ctx: Ctx, id: string, input: { reason: string }): P
       .returning('incident_id')
       .executeTakeFirst();
     if (!link) throw intakeErrors.notLinked({ number: report.number });
+    if (!(await findVisibleIncident(tx, ctx.actor, link.incident_id))) throw platformErrors.notFound();
     const unlinked = await writeReport(tx, id, { state: 'verifying', settled_at: null });
     await addSystemLogEntry(ctx, tx, link.incident_id, 'intake.log.unlinked', {
       number: report.number,

@@ -22,7 +22,9 @@ const receive = (raw: Uint8Array, recipients: readonly string[] = ['khien@localh
   receiveMail(app.services, { raw, recipients, source: 'mail' });
 const read = (id: string): Promise<Report> => duty.call(getReportRoute, { params: { id } });
 const findReceipt = (id: string) =>
-  app.services.db.selectFrom('outbox_messages').selectAll().where('subject_id', '=', id).execute();
+  app
+    .system()
+    .tx((tx) => tx.selectFrom('outbox_messages').selectAll().where('subject_id', '=', id).execute());
 
 describe('a mail becomes a report', () => {
   test('with an .eml and a .msg inside: their text is readable, every file is kept, the mail itself too', async () => {
@@ -69,11 +71,13 @@ describe('a mail becomes a report', () => {
     const { id } = await receive(buildMail({ from: 'an@reporter.example' }));
     const [mail] = await findReceipt(id);
     expect(mail).toMatchObject({ recipient: 'an@reporter.example', mail: { isAutomaticReply: true } });
-    await app.services.db
-      .updateTable('outbox_messages')
-      .set({ state: 'sent', accepted_at: app.clock.now(), response: '250 2.0.0 queued as 4F' })
-      .where('id', '=', mail?.id ?? '')
-      .execute();
+    await app.system().tx((tx) =>
+      tx
+        .updateTable('outbox_messages')
+        .set({ state: 'sent', accepted_at: app.clock.now(), response: '250 2.0.0 queued as 4F' })
+        .where('id', '=', mail?.id ?? '')
+        .execute(),
+    );
     const step = (await read(id)).checklist.find((item) => item.step === 'c');
     expect(step?.doneAt).not.toBeNull();
     expect(step?.proof).toContain('queued as 4F');

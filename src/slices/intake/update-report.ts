@@ -1,4 +1,5 @@
 import type { Ctx } from '../../platform/ctx/ctx.ts';
+import type { Tx } from '../../platform/db/tables.ts';
 import { platformErrors } from '../../platform/errors/platform-errors.ts';
 import type { BodyOf } from '../../platform/http/route.ts';
 import { findAgency } from '../agencies/public.ts';
@@ -39,6 +40,21 @@ const changesOf = (before: ReportRecord, after: ReportRecord) =>
       .map((key) => [key, { from: before[key], to: after[key] }]),
   );
 
+/**
+ * The system concerned is one of the agency concerned: another is refused, and one that was noted before goes when the
+ * agency changes.
+ */
+const keepSystemOfAgency = async (tx: Tx, report: ReportRecord, input: Input): Promise<Input> => {
+  const agencyId = input.agencyId === undefined ? report.agency_id : input.agencyId;
+  const systemId =
+    input.systemId ?? (input.agencyId && input.systemId === undefined ? report.system_id : null);
+  if (!systemId) return input;
+  const system = await findSystem(tx, systemId);
+  if (system && (!agencyId || system.agency.id === agencyId)) return input;
+  if (input.systemId) throw missing('systemId');
+  return { ...input, systemId: null };
+};
+
 /** Corrects a report's facts. @throws AppError platform.stale with the current record when somebody was faster */
 export const updateReport = (ctx: Ctx, id: string, input: Input): Promise<Report> =>
   changeReport(ctx, id, async (tx, report) => {
@@ -46,8 +62,8 @@ export const updateReport = (ctx: Ctx, id: string, input: Input): Promise<Report
       throw platformErrors.stale(undefined, { details: { current: await describeReport(ctx, tx, report) } });
     }
     if (input.agencyId && !(await findAgency(tx, input.agencyId))) throw missing('agencyId');
-    if (input.systemId && !(await findSystem(tx, input.systemId))) throw missing('systemId');
-    const updated = await writeReport(tx, id, toColumns(input));
+    const kept = await keepSystemOfAgency(tx, report, input);
+    const updated = await writeReport(tx, id, toColumns(kept));
     await tellReportChange(ctx, tx, updated, 'report.updated', { changes: changesOf(report, updated) });
     return updated;
   });

@@ -1,13 +1,14 @@
 import { sql } from 'kysely';
 import type { Migration } from '../../../platform/db/migrate.ts';
-import { makeAppendOnly, ofOwnOrganisation, protectRows } from '../../../platform/db/row-security.ts';
+import { makeAppendOnly, protectRows } from '../../../platform/db/row-security.ts';
 
 /** The record whose files the transaction was cleared to read (set by `clearSubject`). */
 const actingSubject = sql`(select nullif(current_setting('khien.subject', true), '')::uuid)`;
 
 /**
  * Files and filled forms. Their rights are those of the record they hang on, which the slice of that record checks;
- * the row policy lets through what belongs to the own agencies or hangs on the record that was cleared.
+ * the row policy lets through what hangs on the record that was cleared, and nothing by the agency alone: the record
+ * may be TLP:RED.
  */
 export const createDocuments: Migration = {
   id: 'documents/0001-create-documents',
@@ -46,15 +47,8 @@ export const createDocuments: Migration = {
       unique (subject_kind, subject_id, kind, version)
     )`.execute(db);
     await makeAppendOnly(db, 'documents');
-    await protectRows(
-      db,
-      'files',
-      sql<boolean>`${ofOwnOrganisation('agency_id')} or subject_id = ${actingSubject}`,
-    );
-    await protectRows(
-      db,
-      'documents',
-      sql<boolean>`${ofOwnOrganisation('agency_id')} or subject_id = ${actingSubject}`,
-    );
+    const ofClearedRecord = sql<boolean>`subject_id = ${actingSubject}`;
+    await protectRows(db, 'files', ofClearedRecord);
+    await protectRows(db, 'documents', ofClearedRecord);
   },
 };

@@ -20,6 +20,10 @@ const isCleared = sql<boolean>`tlp <> 'red' or ${reachOf('incident.read-red')} =
 /** Seen by those who work on the incident, not by its agency. */
 const isInsider = sql<boolean>`(${reachOf('incident.read')} = 'any' or ${actingPerson} = any (incident.participant_ids))`;
 
+/** A single value may be TLP:RED in an incident that is not. */
+const isObservableCleared = sql<boolean>`(incident_observables.tlp is distinct from 'red'
+  or ${reachOf('incident.read-red')} = 'any' or ${actingPerson} = any (incident.participant_ids))`;
+
 /** Rows of an incident follow the rules of the incident itself: the sub-select is filtered by its policies. */
 const protectParts = async (db: Kysely<never>, table: string, extra: RawBuilder<boolean>): Promise<void> => {
   const name = sql.table(table);
@@ -59,7 +63,7 @@ export const createIncidents: Migration = {
     await protectParts(db, 'incident_classifications', everybody);
     await protectParts(db, 'incident_log', sql<boolean>`(not incident_log.is_internal or ${isInsider})`);
     await protectParts(db, 'incident_tasks', isInsider);
-    await protectParts(db, 'incident_observables', isInsider);
+    await protectParts(db, 'incident_observables', sql<boolean>`${isInsider} and ${isObservableCleared}`);
     await makeAppendOnly(db, 'incident_log');
     await makeAppendOnly(db, 'incident_classifications');
   },

@@ -1,7 +1,7 @@
 import '../tables.ts';
 import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import type { Actor } from '../../../platform/access/actor.ts';
-import { decodeCursor, encodeCursor } from '../../../platform/db/keyset.ts';
+import { decodeCursor, encodeCursor, isSortedInstant } from '../../../platform/db/keyset.ts';
 import type { Tables, Tx } from '../../../platform/db/tables.ts';
 import { platformErrors } from '../../../platform/errors/platform-errors.ts';
 import { foldText } from '../../../platform/search/fold.ts';
@@ -62,14 +62,13 @@ const countIncidents = async (tx: Tx, actor: Actor, query: ListQuery) => {
   return { count: Math.min(count, countMax), isExact: count <= countMax };
 };
 
-const uuidShape = /^[0-9a-f-]{36}$/;
-
 /** A cursor of another sort order, or an edited one, must not reach the database. */
 const readCursor = (cursor: string, sort: IncidentSort): [string, string] => {
   const [key, id] = decodeCursor(cursor, 2).map(String) as [string, string];
   const isTime = sortTypes[sort] === 'timestamptz';
-  const keyFits = isTime ? !Number.isNaN(Date.parse(key)) : /^\d{1,12}$/.test(key);
-  if (keyFits && uuidShape.test(id)) return [key, id];
+  const digits = sortTypes[sort] === 'smallint' ? /^\d{1,4}$/ : /^\d{1,12}$/;
+  const keyFits = isTime ? isSortedInstant(key) : digits.test(key);
+  if (keyFits) return [key, id];
   throw platformErrors.invalid(undefined, { fields: [{ field: 'cursor', reason: 'malformed' }] });
 };
 

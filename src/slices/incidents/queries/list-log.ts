@@ -15,7 +15,9 @@ const sayParams = (ctx: Ctx, params: Readonly<Record<string, string | number>>) 
   Object.fromEntries(
     Object.entries(params).map(([name, value]) => [
       name,
-      typeof value === 'string' && value.startsWith('@') ? ctx.t(value.slice(1) as TextKey) : value,
+      typeof value === 'string' && value.startsWith('@') && ctx.services.texts.has(value.slice(1))
+        ? ctx.t(value.slice(1) as TextKey)
+        : value,
     ]),
   );
 

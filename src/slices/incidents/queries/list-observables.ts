@@ -5,7 +5,7 @@ import type { Ctx } from '../../../platform/ctx/ctx.ts';
 import { toPage } from '../../../platform/db/keyset.ts';
 import type { Tx } from '../../../platform/db/tables.ts';
 import type { QueryOf } from '../../../platform/http/route.ts';
-import { insideIncidents } from '../access.ts';
+import { insideIncidents, isClearedForRed } from '../access.ts';
 import type { listObservablesRoute, Observable } from '../contract/observables.ts';
 import type { IncidentObservablesTable } from '../tables.ts';
 import { decodeIdCursor } from './id-cursor.ts';
@@ -75,8 +75,11 @@ export const describeObservable = async (tx: Tx, actor: Actor, row: ObservableRo
 /** Observables of an incident in order of adding. */
 export const listObservables = (ctx: Ctx, incidentId: string, query: QueryOf<typeof listObservablesRoute>) =>
   ctx.tx(async (tx) => {
-    await getIncidentForInsider(tx, ctx.actor, incidentId);
+    const incident = await getIncidentForInsider(tx, ctx.actor, incidentId);
     let select = tx.selectFrom('incident_observables').selectAll().where('incident_id', '=', incidentId);
+    if (!isClearedForRed(ctx.actor, incident)) {
+      select = select.where(sql<boolean>`tlp is distinct from 'red'`);
+    }
     if (query.type) select = select.where('type', '=', query.type);
     if (query.isIoc !== undefined) select = select.where('is_ioc', '=', query.isIoc);
     if (query.cursor) select = select.where('id', '>', decodeIdCursor(query.cursor));

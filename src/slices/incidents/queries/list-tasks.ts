@@ -1,7 +1,7 @@
 import '../tables.ts';
 import { type Selectable, sql } from 'kysely';
 import type { Ctx } from '../../../platform/ctx/ctx.ts';
-import { decodeCursor, toPage } from '../../../platform/db/keyset.ts';
+import { decodeCursor, isSortedInstant, toPage } from '../../../platform/db/keyset.ts';
 import type { Tx } from '../../../platform/db/tables.ts';
 import { platformErrors } from '../../../platform/errors/platform-errors.ts';
 import type { QueryOf } from '../../../platform/http/route.ts';
@@ -39,8 +39,8 @@ const dueOrNever = sql<Date>`coalesce(incident_tasks.due_at, 'infinity'::timesta
 /** Reads `[ended, due, id]`; an edited cursor must not reach the database. */
 const readCursor = (cursor: string): [number, string, string] => {
   const [ended, due, id] = decodeCursor(cursor, 3).map(String) as [string, string, string];
-  const dueFits = due === 'infinity' || !Number.isNaN(Date.parse(due));
-  if (/^[01]$/.test(ended) && dueFits && /^[0-9a-f-]{36}$/.test(id)) return [Number(ended), due, id];
+  const dueFits = due === 'infinity' || isSortedInstant(due);
+  if (/^[01]$/.test(ended) && dueFits) return [Number(ended), due, id];
   throw platformErrors.invalid(undefined, { fields: [{ field: 'cursor', reason: 'malformed' }] });
 };
 

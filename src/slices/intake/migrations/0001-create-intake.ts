@@ -112,6 +112,9 @@ export const createIntake: Migration = {
     );
     await protectRows(db, 'report_links', ofVisibleReport);
 
+    // Whether a receipt went out is part of the report, also for its agency.
+    await sql`create policy of_visible_report on outbox_messages for select
+      using (subject_kind = 'report' and exists (select from reports r where r.id = subject_id))`.execute(db);
     await sql`create table mailbox_cursors (mailbox text primary key, cursor jsonb not null)`.execute(db);
   },
 };

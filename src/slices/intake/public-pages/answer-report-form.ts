@@ -20,6 +20,10 @@ const pick = (values: Values, names: (name: string) => boolean): Values =>
 const isWhat = (name: string) => ['description', 'system', 'date', 'time'].includes(name);
 const isQuestion = (name: string) => name.startsWith('q.');
 const isContact = (name: string) => ['name', 'organisation', 'phone', 'email'].includes(name);
+/** The token that the form was given; anything else does not make two posts one report. */
+const tokenPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+const tokenOf = ({ token = '' }: Values): string => (tokenPattern.test(token) ? token : randomUUID());
 const isFrame = (name: string) => ['kind', 'token', 'kept'].includes(name);
 
 const limitsOf = (ctx: Ctx) => ({
@@ -102,7 +106,7 @@ export const answerReportForm = async (
   const values = readValues(post.body);
   const kind = readKind(values.kind);
   if (!kind) return renderKindStep(page);
-  const frame = { ...pick(values, isFrame), kind, token: values.token || randomUUID() };
+  const frame = { ...pick(values, isFrame), kind, token: tokenOf(values) };
   const isBack = values.go === 'back';
   const faults = whatFaults(page, values, ctx.now());
   const what = () =>

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { networkOf } from '../../../platform/access/network-of.ts';
 import { createRateCounter } from '../../../platform/access/rate-counter.ts';
 import type { Ctx } from '../../../platform/ctx/ctx.ts';
 import { platformErrors } from '../../../platform/errors/platform-errors.ts';
@@ -114,10 +115,11 @@ export const createPublicRoutes = (): readonly BoundRoute[] => {
       limit: ctx.services.settings.KHIEN_PUBLIC_REPORTS_PER_HOUR,
       windowMs: HOUR_MS,
     });
-    return filed.take(ctx.clientAddress ?? '', ctx.now().getTime());
+    return filed.take(networkOf(ctx.clientAddress ?? ''), ctx.now().getTime());
   };
   const limitTries = (ctx: Ctx) => {
-    if (!codeTries.take(ctx.clientAddress ?? '', ctx.now().getTime())) throw platformErrors.tooManyRequests();
+    if (!codeTries.take(networkOf(ctx.clientAddress ?? ''), ctx.now().getTime()))
+      throw platformErrors.tooManyRequests();
   };
   const showForm = async (ctx: Ctx, kindName: string | undefined) => {
     const context = await withPage(ctx);

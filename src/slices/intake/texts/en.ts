@@ -14,6 +14,7 @@ export const en: Record<keyof typeof vi, string> = {
   'error.intake.wrongCode': 'The receipt number or the follow-up code is wrong.',
   'error.intake.attachmentNotBase64': 'The attachment is not valid base64.',
   'intake.receipt.subject': '[{{number}}] Incident report received',
+  'intake.receipt.noName': 'Sir or Madam',
   'intake.receipt.text':
     'Dear {{name}},\n\nthe incident response team has received your report.\n\nReceipt number: {{number}}\nFollow-up code: {{code}}\nFollow or add information: {{url}}\n\nThe duty officer is looking at it. You may answer this mail to add information or files.\nNever send state secrets by e-mail or through this portal.\n\nThis is an automatic reply.',
   'intake.reply.subject': '[{{number}}] About your incident report',

@@ -15,6 +15,7 @@ export const vi = {
   'error.intake.wrongCode': 'Số tiếp nhận hoặc mã theo dõi không đúng.',
   'error.intake.attachmentNotBase64': 'Tệp đính kèm không đúng định dạng base64.',
   'intake.receipt.subject': '[{{number}}] Đã tiếp nhận báo cáo sự cố',
+  'intake.receipt.noName': 'đã báo tin',
   'intake.receipt.text':
     'Kính gửi ông/bà {{name}},\n\nĐội ứng cứu sự cố đã tiếp nhận báo cáo của ông/bà.\n\nSố tiếp nhận: {{number}}\nMã theo dõi: {{code}}\nTheo dõi, bổ sung thông tin: {{url}}\n\nCán bộ trực đang xem xét báo cáo. Ông/bà có thể trả lời thư này để bổ sung thông tin hoặc tệp.\nTuyệt đối không gửi tài liệu bí mật nhà nước qua thư điện tử hoặc cổng này.\n\nThư trả lời tự động.',
   'intake.reply.subject': '[{{number}}] Trao đổi về báo cáo sự cố',
