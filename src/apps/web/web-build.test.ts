@@ -10,7 +10,7 @@ describe('build of the web application', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'web-'));
     const configFile = fileURLToPath(new URL('vite.config.ts', import.meta.url));
-    // The build itself fails above 300 kB gzip of JavaScript for the first load.
+    // The build itself fails above 260 kB gzip of JavaScript for the first load.
     await build({ configFile, logLevel: 'silent', build: { outDir: folder } });
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));

@@ -35,6 +35,7 @@ export const enScreens: Record<keyof typeof viScreens, string> = {
   'incidents.reclassify': 'Reclassify',
   'incidents.agency': 'Agency',
   'incidents.agency-help': 'Leave empty while unknown.',
+  'incidents.severity-and-status': 'Severity, status',
   'incidents.agency-and-lead': 'Agency, lead',
   'incidents.no-agency': 'Agency not known',
   'incidents.system': 'System',

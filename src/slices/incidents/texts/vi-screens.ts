@@ -34,6 +34,7 @@ export const viScreens = {
   'incidents.reclassify': 'Phân loại lại',
   'incidents.agency': 'Cơ quan',
   'incidents.agency-help': 'Để trống khi chưa biết.',
+  'incidents.severity-and-status': 'Mức độ, trạng thái',
   'incidents.agency-and-lead': 'Cơ quan, chủ trì',
   'incidents.no-agency': 'Chưa rõ cơ quan',
   'incidents.system': 'Hệ thống',
