@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Actor } from '../platform/access/actor.ts';
 import type { BoundRoute } from '../platform/http/handle.ts';
 import type { Route } from '../platform/http/route.ts';
@@ -25,6 +25,9 @@ type Side = 'own' | 'foreign' | 'missing';
 type Ids = Record<string, string>;
 
 const nobody = '00000000-0000-7000-8000-0000000000fe';
+// Hundreds of requests in one test: on a busy machine they take longer than one.
+vi.setConfig({ testTimeout: 120_000 });
+
 let app: TestApp;
 let routes: readonly BoundRoute[];
 const callers = new Map<Role | 'nobody' | 'key', TestCaller>();

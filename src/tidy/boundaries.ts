@@ -34,7 +34,9 @@ export const isBrowserFile = (path: string): boolean =>
 /** Server files that the browser side may import: pure data and types. */
 const isBrowserSafe = (path: string): boolean =>
   isBrowserFile(path) ||
-  /^src\/slices\/[^/]+\/(contract(\/.*)?\.ts|contract\.ts|texts\/(vi|en)\.ts|roles\.ts)$/.test(path) ||
+  /^src\/slices\/[^/]+\/(contract(\/.*)?\.ts|contract\.ts|texts\/(vi|en)\.ts|roles\.ts|api-scopes\.ts)$/.test(
+    path,
+  ) ||
   /^src\/slices\/[^/]+\/contract\//.test(path) ||
   /^src\/slices\/[^/]+\/forms\/form-inputs\.ts$/.test(path) ||
   /^src\/platform\/(http\/(client|route)\.ts|errors\/(app-error|platform-errors)\.ts|texts\/(vi|en)\.ts|search\/fold\.ts|i18n\/catalogue\.ts)$/.test(

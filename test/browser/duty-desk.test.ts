@@ -39,8 +39,11 @@ describe.skipIf(!hasChromium)('the duty desk', () => {
     context.setDefaultTimeout(10_000);
     const page = await context.newPage();
     const faults = watchFaults(page);
+    // Only a desk that is connected can hear of an arrival.
+    const live = page.waitForResponse((response) => response.url().endsWith('/api/v1/events'));
     await page.goto('/');
     await page.getByRole('heading', { level: 1, name: 'Trực ban' }).waitFor();
+    await live;
     return { page, faults };
   };
   const sendMail = (subject: string, text: string) =>
@@ -53,7 +56,7 @@ describe.skipIf(!hasChromium)('the duty desk', () => {
 
   test('a mail shows as a card within one second, is verified by key and becomes an incident', async () => {
     const { page, faults } = await openDesk();
-    await page.waitForTimeout(500);
+    await page.getByText('Hết báo cáo chờ').waitFor();
     const subject = `Cổng thông tin bị chèn liên kết cờ bạc ${hostile}`;
     await sendMail(subject, `Kính gửi Đội,\n\n${hostile}\nhttp://portal.agency.example/ca-do.html`);
     const acceptedAt = Date.now();

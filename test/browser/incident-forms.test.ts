@@ -138,5 +138,9 @@ describe.skipIf(!hasChromium)('forms of an incident on the screen', () => {
     await takePicture(page, 'forms-card-desk-vi');
     expect(await page.getByRole('link', { name: 'DOCX' }).count()).toBe(1);
     expect(await listViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Lập báo cáo kết thúc (Mẫu 04)' }).click();
+    await page.getByRole('img', { name: /Mẫu 04.*trang 1/ }).waitFor();
+    await takePicture(page, 'form-04-desk-vi');
+    expect(await listViolations(page)).toEqual([]);
   });
 });

@@ -5,6 +5,8 @@ export type CliIo = {
   env: NodeJS.ProcessEnv;
   cwd: string;
   isTty: boolean;
+  /** The reader's language, of `--lang` or the environment. */
+  language: 'vi' | 'en';
   /** Aborted by Ctrl-C; a command ends in order and returns its exit code. */
   signal: AbortSignal;
 };

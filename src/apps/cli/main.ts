@@ -1,8 +1,15 @@
 import type { CliCommand, CliIo } from './command.ts';
 import { commands } from './commands.ts';
 
-const isEnglish = (env: NodeJS.ProcessEnv): boolean =>
-  /^en/i.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || '');
+/** `--lang en` before all, then the environment; Vietnamese otherwise. */
+const chooseLanguage = (args: readonly string[], env: NodeJS.ProcessEnv): 'vi' | 'en' => {
+  const at = args.indexOf('--lang');
+  const asked = at >= 0 ? args[at + 1] : args.find((arg) => arg.startsWith('--lang='))?.slice(7);
+  return /^en/i.test(asked ?? (env.LC_ALL || env.LC_MESSAGES || env.LANG || '')) ? 'en' : 'vi';
+};
+
+const withoutLanguage = (args: readonly string[]): string[] =>
+  args.filter((arg, index) => !/^--lang(=|$)/.test(arg) && args[index - 1] !== '--lang');
 
 /** The command with the longest name that the arguments begin with: `rules check` before `rules`. */
 const findCommand = (args: readonly string[]): { command: CliCommand; rest: string[] } | undefined => {
@@ -15,7 +22,7 @@ const findCommand = (args: readonly string[]): { command: CliCommand; rest: stri
 };
 
 const printHelp = (io: CliIo) => {
-  const language = isEnglish(io.env) ? 'en' : 'vi';
+  const { language } = io;
   const width = Math.max(...commands.map((command) => command.name.length));
   const lines = commands.map((command) => `  ${command.name.padEnd(width)}  ${command.summary[language]}`);
   io.stdout.write(`khien <command> [arguments]\n\n${lines.join('\n')}\n\n`);
@@ -32,7 +39,7 @@ const run = async (args: readonly string[], io: CliIo): Promise<number> => {
   }
   const found = findCommand(args);
   if (!found) {
-    io.stderr.write(isEnglish(io.env) ? `Unknown command: ${first}\n` : `Không có lệnh: ${first}\n`);
+    io.stderr.write(io.language === 'en' ? `Unknown command: ${first}\n` : `Không có lệnh: ${first}\n`);
     printHelp({ ...io, stdout: io.stderr });
     return 2;
   }
@@ -52,6 +59,7 @@ const io: CliIo = {
   env: process.env,
   cwd: process.cwd(),
   isTty: process.stdout.isTTY === true,
+  language: chooseLanguage(process.argv.slice(2), process.env),
   signal: interrupted.signal,
 };
 
@@ -60,7 +68,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-run(process.argv.slice(2), io).then(
+run(withoutLanguage(process.argv.slice(2)), io).then(
   (code) => {
     process.exitCode = code;
     // A server's last handles may linger; the command has ended, and so do we.

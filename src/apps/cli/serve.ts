@@ -9,7 +9,7 @@ import { startServer } from '../server/start-server.ts';
 import type { CliCommand, CliIo } from './command.ts';
 
 const say = (io: CliIo, vi: string, en: string) => {
-  io.stdout.write(`${/^en/i.test(io.env.LC_ALL || io.env.LANG || '') ? en : vi}\n`);
+  io.stdout.write(`${io.language === 'en' ? en : vi}\n`);
 };
 
 const printSignIns = (io: CliIo, signIns: readonly DemoSignIn[]) => {
@@ -36,7 +36,7 @@ export const serveCommand: CliCommand = {
 
 Settings come from the environment, see docs/settings.md. Exit codes: 0 stopped, 1 could not start.`,
   run: async (args, io) => {
-    const { values } = parseArgs({ args, options: { demo: { type: 'boolean' }, lang: { type: 'string' } } });
+    const { values } = parseArgs({ args, options: { demo: { type: 'boolean' } } });
     const settings = readSettings(io.env);
     const log = createLog(
       settings.KHIEN_LOG_LEVEL === 'info' && io.isTty ? 'warn' : settings.KHIEN_LOG_LEVEL,

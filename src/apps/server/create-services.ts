@@ -12,6 +12,7 @@ import { createBlobStore } from '../../platform/files/blob-store.ts';
 import { createTextCatalogue } from '../../platform/i18n/catalogue.ts';
 import { startJobQueue } from '../../platform/jobs/job-queue.ts';
 import type { Log } from '../../platform/log/log.ts';
+import { maintenanceJobs } from '../../platform/maintenance/jobs.ts';
 import { type Clock, systemClock } from '../../platform/time/clock.ts';
 import { serverSlices } from '../slices.ts';
 import { allTexts } from '../texts.ts';
@@ -59,7 +60,10 @@ export const createServices = async (options: ServicesOptions): Promise<RunningS
   const jobs = await startJobQueue({
     connectionString: options.connectionString,
     db: connection.db,
-    jobs: serverSlices.flatMap((slice) => slice.jobs?.(() => services as Services) ?? []),
+    jobs: [
+      ...maintenanceJobs(() => services as Services),
+      ...serverSlices.flatMap((slice) => slice.jobs?.(() => services as Services) ?? []),
+    ],
     isWorking: options.isWorking,
     log,
   });

@@ -1,7 +1,7 @@
 import type { Settings } from '../../platform/config/settings.ts';
 import type { Database } from '../../platform/db/tables.ts';
 import type { Log } from '../../platform/log/log.ts';
-import { createMailSender, type OutgoingMail } from '../../platform/mail/mail-sender.ts';
+import type { MailSender, OutgoingMail } from '../../platform/mail/mail-sender.ts';
 import { type OutboxSender, startOutboxSender } from '../../platform/outbox/outbox-sender.ts';
 import type { OutboxMail } from '../../platform/outbox/tables.ts';
 import type { MailState } from './system-routes.ts';
@@ -33,7 +33,14 @@ export const createMailDelivery = (settings: Settings, log: Log): MailDelivery =
   if (!url) {
     return { start: () => {}, wake: () => {}, state: () => 'not-configured', stop: async () => {} };
   }
-  const sender = createMailSender({ url, from: { name: '', address: settings.KHIEN_MAIL_FROM }, log });
+  let sender: Promise<MailSender> | undefined;
+  // Loaded with the first mail: it costs a tenth of a second that the start need not wait for.
+  const getSender = () => {
+    sender ??= import('../../platform/mail/mail-sender.ts').then(({ createMailSender }) =>
+      createMailSender({ url, from: { name: '', address: settings.KHIEN_MAIL_FROM }, log }),
+    );
+    return sender;
+  };
   let outbox: OutboxSender | undefined;
   let failuresInARow = 0;
   return {
@@ -42,7 +49,7 @@ export const createMailDelivery = (settings: Settings, log: Log): MailDelivery =
         db,
         async (mail) => {
           try {
-            const sent = await sender.send(toOutgoing(mail));
+            const sent = await (await getSender()).send(toOutgoing(mail));
             failuresInARow = 0;
             return sent;
           } catch (error) {
@@ -57,7 +64,7 @@ export const createMailDelivery = (settings: Settings, log: Log): MailDelivery =
     state: () => (failuresInARow >= FAILURES_UNTIL_FAILING ? 'failing' : 'ok'),
     stop: async () => {
       await outbox?.stop();
-      await sender.close();
+      if (sender) await (await sender).close();
     },
   };
 };

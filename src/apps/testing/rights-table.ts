@@ -127,6 +127,7 @@ export const rightsTable: Readonly<Record<string, Row>> = {
   'GET /api/v1/incidents/:id/history': ['incidents', 'inside'],
   'GET /api/v1/incidents/:id/log': ['incidents', 'incident'],
   'GET /api/v1/incidents/:id/tasks': ['incidents', 'inside'],
+  'GET /api/v1/incident-candidates': ['desk', 'none'],
   'GET /api/v1/incident-tasks': ['incidents', 'none'],
   'POST /api/v1/incidents/:id/log': ['crew', 'incident'],
   'POST /api/v1/incidents/:id/tasks': ['crew', 'incident'],
@@ -171,6 +172,7 @@ export const rightsTable: Readonly<Record<string, Row>> = {
   'GET /theo-doi': ['public', 'none'],
   'POST /theo-doi': ['public', 'none'],
   'POST /theo-doi/bo-sung': ['public', 'none'],
+  'GET /public/icon.svg': ['public', 'none'],
   'GET /public/public.css': ['public', 'none'],
   'GET /public/public.js': ['public', 'none'],
 };

@@ -50,7 +50,12 @@ test('pages through the log newest first without gap or repeat, filtered', async
 test("an agency's head reads the own agency's entries only, in the list and in the export", async () => {
   const head = app.as(['agency-head'], { organisationIds: [agencyId] });
   expect((await head.call(listAuditRoute, { query: { limit: 100 } })).items).toHaveLength(5);
-  const sheet = await head.inject({ method: 'POST', url: exportAuditRoute.path, payload: {} });
+  const sheet = await head.inject({
+    method: 'POST',
+    url: exportAuditRoute.path,
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    payload: 'subjectKind=incident',
+  });
   expect(sheet.body.trim().split('\n')).toHaveLength(5);
   const stranger = app.as(['agency-head'], { organisationIds: [uuid7()] });
   expect((await stranger.call(listAuditRoute, { query: {} })).items).toEqual([]);

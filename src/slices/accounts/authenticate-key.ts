@@ -3,8 +3,8 @@ import { randomBytes } from 'node:crypto';
 import type { Actor, Reach } from '../../platform/access/actor.ts';
 import type { Services } from '../../platform/ctx/services.ts';
 import { openTransaction } from '../../platform/ctx/transaction.ts';
-import { type ApiScope, apiScopePermissions } from './api-scopes.ts';
 import { reader } from './authenticate-session.ts';
+import { type ApiScope, apiScopePermissions } from './contract/api-scopes.ts';
 import { createToken, hashToken, isSameHash } from './tokens.ts';
 import { toBase32 } from './totp.ts';
 

@@ -1,15 +1,11 @@
 import './tables.ts';
-import {
-  generateRegistrationOptions,
-  type RegistrationResponseJSON,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server';
+import type { RegistrationResponseJSON } from '@simplewebauthn/server';
 import type { Ctx } from '../../platform/ctx/ctx.ts';
 import { platformErrors } from '../../platform/errors/platform-errors.ts';
 import { uuid7 } from '../../platform/ids/uuid7.ts';
 import { accountErrors } from './contract.ts';
 import { findPersonRow } from './queries.ts';
-import { relyingParty } from './relying-party.ts';
+import { loadWebAuthn, relyingParty } from './relying-party.ts';
 import { requireRecentSecondFactor, requireSession } from './session-of.ts';
 import { openStep, takeStep } from './sign-in-steps.ts';
 
@@ -25,7 +21,7 @@ export const startPasskey = async (ctx: Ctx) => {
   }));
   if (!person) throw platformErrors.notSignedIn();
   if (existing.length >= passkeysMax) throw accountErrors.passkeyRefused();
-  const options = await generateRegistrationOptions({
+  const options = await (await loadWebAuthn()).generateRegistrationOptions({
     rpName: 'Khiên',
     rpID: relyingParty(ctx.services).id,
     userID: new TextEncoder().encode(person.id),
@@ -54,15 +50,17 @@ export const addPasskey = async (
   const step = await takeStep(ctx, 'passkey-registration', input.stepToken);
   if (!step?.challenge || step.personId !== personId) throw accountErrors.passkeyRefused();
   const party = relyingParty(ctx.services);
-  const result = await verifyRegistrationResponse({
-    response: input.response as unknown as RegistrationResponseJSON,
-    expectedChallenge: step.challenge,
-    expectedOrigin: party.origin,
-    expectedRPID: party.id,
-    requireUserVerification: true,
-  }).catch((cause: unknown) => {
-    throw accountErrors.passkeyRefused(undefined, { cause });
-  });
+  const result = await (await loadWebAuthn())
+    .verifyRegistrationResponse({
+      response: input.response as unknown as RegistrationResponseJSON,
+      expectedChallenge: step.challenge,
+      expectedOrigin: party.origin,
+      expectedRPID: party.id,
+      requireUserVerification: true,
+    })
+    .catch((cause: unknown) => {
+      throw accountErrors.passkeyRefused(undefined, { cause });
+    });
   if (!result.verified) throw accountErrors.passkeyRefused();
   const { credential, credentialBackedUp } = result.registrationInfo;
   await ctx.tx(async (tx) => {

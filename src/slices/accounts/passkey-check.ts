@@ -1,16 +1,12 @@
 import './tables.ts';
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  verifyAuthenticationResponse,
-} from '@simplewebauthn/server';
+import type { AuthenticationResponseJSON } from '@simplewebauthn/server';
 import type { Ctx } from '../../platform/ctx/ctx.ts';
-import { relyingParty } from './relying-party.ts';
+import { loadWebAuthn, relyingParty } from './relying-party.ts';
 import { openStep, takeStep } from './sign-in-steps.ts';
 
 /** A challenge for any passkey of this system; which person it belongs to shows only in the answer. */
 export const createPasskeyChallenge = async (ctx: Ctx) => {
-  const options = await generateAuthenticationOptions({
+  const options = await (await loadWebAuthn()).generateAuthenticationOptions({
     rpID: relyingParty(ctx.services).id,
     userVerification: 'required',
   });
@@ -50,19 +46,21 @@ export const checkPasskey = async (
   const passkey = await findPasskey(ctx, response.id);
   if (!passkey) return null;
   const party = relyingParty(ctx.services);
-  const result = await verifyAuthenticationResponse({
-    response,
-    expectedChallenge: step.challenge,
-    expectedOrigin: party.origin,
-    expectedRPID: party.id,
-    credential: {
-      id: passkey.credential_id,
-      publicKey: new Uint8Array(passkey.public_key),
-      counter: passkey.counter,
-      transports: passkey.transports,
-    },
-    requireUserVerification: true,
-  }).catch(() => null);
+  const result = await (await loadWebAuthn())
+    .verifyAuthenticationResponse({
+      response,
+      expectedChallenge: step.challenge,
+      expectedOrigin: party.origin,
+      expectedRPID: party.id,
+      credential: {
+        id: passkey.credential_id,
+        publicKey: new Uint8Array(passkey.public_key),
+        counter: passkey.counter,
+        transports: passkey.transports,
+      },
+      requireUserVerification: true,
+    })
+    .catch(() => null);
   if (!result?.verified || !result.authenticationInfo.userVerified) return null;
   const isStillThere = await ctx
     .asSystem('sign-in')

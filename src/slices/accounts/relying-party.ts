@@ -13,3 +13,6 @@ export const isPasskeyPossible = (services: Pick<Services, 'publicUrl'>): boolea
   const isAddress = isIP(url.hostname.replace(/^\[|\]$/g, '')) !== 0;
   return !isAddress && (url.protocol === 'https:' || url.hostname === 'localhost');
 };
+
+/** The library of passkeys, loaded with the first one: it costs a third of a second that the start need not wait for. */
+export const loadWebAuthn = () => import('@simplewebauthn/server');

@@ -1,6 +1,6 @@
 import type { Instant, InstantOrNull, WithDefault } from '../../platform/db/tables.ts';
 import type { Language } from '../../platform/i18n/catalogue.ts';
-import type { ApiScope } from './api-scopes.ts';
+import type { ApiScope } from './contract/api-scopes.ts';
 import type { Role } from './roles.ts';
 
 export type PersonState = 'invited' | 'active' | 'disabled';

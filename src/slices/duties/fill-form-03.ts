@@ -3,15 +3,7 @@ import type { Tx } from '../../platform/db/tables.ts';
 import type { TextKey } from '../../platform/i18n/catalogue.ts';
 import type { Form03Input } from '../documents/contract.ts';
 import { dropBlank } from './merge-input.ts';
-import {
-  type FormFacts,
-  homeZone,
-  line,
-  readFormFacts,
-  systemParts,
-  teamParts,
-  text,
-} from './read-form-facts.ts';
+import { type FormFacts, line, readFormFacts, systemParts, teamParts, text } from './read-form-facts.ts';
 import { wallClockMoment } from './wall-clock-moment.ts';
 
 /** Who knows the incident and can be called back: the agency's focal points, its head, else who reported it. */
@@ -91,12 +83,12 @@ export const fillForm03 = async (ctx: Ctx, tx: Tx, incidentId: string): Promise<
     contact: contactOf(facts),
     system: { ...systemParts(facts), ...providers },
     description: text(incident.title, incident.description, answersOf(ctx, facts)),
-    detected: wallClockMoment(incident.detectedAt, incident.zone, incident.detectedPrecision),
+    detected: wallClockMoment(incident.detectedAt, incident.detectedPrecision),
     status: incident.isHandled ? 'handled' : 'not-handled',
     ...detectionParts(facts),
     notifiedParties: incident.notifiedParties,
     ...details,
     isConfidential: confidential[incident.tlp],
-    reported: wallClockMoment(ctx.now(), homeZone),
+    reported: wallClockMoment(ctx.now()),
   } satisfies Form03Input);
 };

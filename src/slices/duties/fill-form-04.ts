@@ -4,20 +4,12 @@ import type { Form03Input, Form04Input } from '../documents/contract.ts';
 import { findDocumentOfKind, listFiles } from '../documents/public.ts';
 import { listSharedMeasures, type SharedMeasure } from '../incidents/public.ts';
 import { dropBlank } from './merge-input.ts';
-import {
-  type FormFacts,
-  homeZone,
-  line,
-  readFormFacts,
-  systemParts,
-  teamParts,
-  text,
-} from './read-form-facts.ts';
+import { type FormFacts, line, readFormFacts, systemParts, teamParts, text } from './read-form-facts.ts';
 import { wallClockMoment } from './wall-clock-moment.ts';
 
 /** "08 giờ 05, 05/03/2026: …" */
 const measureLine = ({ at, precision, text: done }: SharedMeasure): string => {
-  const { date, hour, minute } = wallClockMoment(at, homeZone, precision);
+  const { date, hour, minute } = wallClockMoment(at, precision);
   const two = (value: number) => String(value).padStart(2, '0');
   const time = hour === undefined ? '' : `${two(hour)} giờ${minute === undefined ? '' : ` ${two(minute)}`}, `;
   return `- ${time}${date.split('-').reverse().join('/')}: ${done.trim()}`;
@@ -54,7 +46,7 @@ export const fillForm04 = async (ctx: Ctx, tx: Tx, incidentId: string): Promise<
     ...(await initialReportParts(tx, incidentId)),
     system: systemParts(facts),
     description: text(incident.title, incident.description),
-    detected: wallClockMoment(incident.detectedAt, incident.zone, incident.detectedPrecision),
+    detected: wallClockMoment(incident.detectedAt, incident.detectedPrecision),
     result: resultOf(facts, await listSharedMeasures(tx, incidentId)),
     attachments: files
       .slice(0, attachmentsMax)

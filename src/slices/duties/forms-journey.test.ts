@@ -7,7 +7,7 @@ import { addIncidentFilesRoute } from '../incidents/contract/files.ts';
 import * as incidents from '../incidents/contract/incident-routes.ts';
 import { addLogEntryRoute } from '../incidents/contract/log.ts';
 import { createReportRoute } from '../intake/contract/new-report.ts';
-import { linkReportRoute } from '../intake/contract/triage.ts';
+import { linkReportRoute, openIncidentFromReportRoute } from '../intake/contract/triage.ts';
 import * as contract from './contract.ts';
 import { hostileText, openFilledIncident, setTestProfile } from './testing.ts';
 
@@ -109,7 +109,7 @@ describe('from a filled incident to the forms on paper', () => {
           connectionProvider: 'Viễn thông Sông Mây',
           hostingProvider: 'Trung tâm dữ liệu tỉnh',
         },
-        // 18:05 UTC is five past one on the next day where the clock of the incident hangs.
+        // 18:05 UTC is five past one on the next day in Viet Nam.
         detected: { date: '2026-11-23', hour: 1, minute: 5 },
         status: 'not-handled',
         detectionMethods: ['notified'],
@@ -219,6 +219,29 @@ describe('from a filled incident to the forms on paper', () => {
     expect(result).not.toContain('Nghi ngờ người trong nội bộ');
     expect(result).not.toContain('Gọi lại');
     await expectPrinted(form.id, form.input);
+  });
+
+  test('an incident opened out of a report of a program has its form, whatever zone was stated', async () => {
+    const report = await duty.call(createReportRoute, {
+      body: { title: 'Cảnh báo tự động', description: 'IDS', detectedAt: '2026-11-22T18:05:00Z' },
+    });
+    const opened = await duty.call(openIncidentFromReportRoute, {
+      params: { id: report.id },
+      body: {
+        title: 'Dò quét cổng',
+        agencyId: null,
+        group: 'ordinary',
+        severity: 'M4',
+        cause: 'attack',
+        attackType: 'other',
+        reason: 'theo cảnh báo',
+      },
+    });
+    const form = await duty.call(contract.createFormRoute, {
+      params: { id: opened.incident.id },
+      body: { kind: 'form-03' },
+    });
+    expect(form.input.detected).toEqual({ date: '2026-11-23', hour: 1, minute: 5 });
   });
 
   test('hostile words are printed as words', async () => {

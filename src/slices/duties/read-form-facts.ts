@@ -8,9 +8,6 @@ import { incidentFactsForForms } from '../incidents/public.ts';
 import { findFirstReport } from '../intake/public.ts';
 import { findSystem } from '../systems/public.ts';
 
-/** Zone in which the team writes its own documents. */
-export const homeZone = 'Asia/Ho_Chi_Minh';
-
 const lineCharactersMax = 1_000;
 const textCharactersMax = 200_000;
 

@@ -1,24 +1,17 @@
+import { startOfVietnamDate, vietnamDateOf } from '../../platform/time/vietnam-time.ts';
+
 type Moment = { date: string; hour?: number; minute?: number };
 
-/** The instant as a person in `zone` writes it on a form, no more exactly than it is known. */
-export const wallClockMoment = (
-  at: Date,
-  zone: string,
-  precision: 'minute' | 'hour' | 'day' = 'minute',
-): Moment => {
-  const parts = new Intl.DateTimeFormat('en-CA', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).formatToParts(at);
-  const part = (type: string) => parts.find((candidate) => candidate.type === type)?.value ?? '';
+/**
+ * The instant as the clock in Viet Nam shows it, no more exactly than it is known. The national forms name no zone, so
+ * every time on them is Vietnamese time, in whatever zone it was stated first.
+ */
+export const wallClockMoment = (at: Date, precision: 'minute' | 'hour' | 'day' = 'minute'): Moment => {
+  const date = vietnamDateOf(at);
+  const minutes = Math.floor((at.getTime() - startOfVietnamDate(date).getTime()) / 60_000);
   return {
-    date: `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`,
-    ...(precision === 'day' ? {} : { hour: Number(part('hour')) }),
-    ...(precision === 'minute' ? { minute: Number(part('minute')) } : {}),
+    date,
+    ...(precision === 'day' ? {} : { hour: Math.floor(minutes / 60) }),
+    ...(precision === 'minute' ? { minute: minutes % 60 } : {}),
   };
 };

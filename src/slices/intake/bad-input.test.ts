@@ -1,12 +1,12 @@
-import { readdir, utimes } from 'node:fs/promises';
 import { type AddressInfo, connect } from 'node:net';
-import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createTestApp, type TestApp, type TestCaller } from '../../apps/testing/test-app.ts';
 import { createSignedInPerson } from '../accounts/testing.ts';
-import { removeUnnamedBlobs } from '../documents/remove-unnamed-blobs.ts';
 import { createReportRoute } from './contract/new-report.ts';
-import { buildAttachment, buildMail, buildReport, countRows, fileTestReport } from './testing.ts';
+import { buildAttachment, buildMail, buildReport, countRows } from './testing.ts';
+
+// Hundreds of requests in one test: on a busy machine they take longer than one.
+vi.setConfig({ testTimeout: 120_000 });
 
 let app: TestApp;
 let duty: TestCaller;
@@ -204,25 +204,6 @@ describe('a multipart body', () => {
     large.append('files', new Blob([Buffer.alloc(21 * 1024 * 1024)]), 'a.bin');
     await expectRefused(await form(large as never), 413, 'files');
   }, 60_000);
-
-  test('what a refused request has left behind is removed after two days, what a record names stays', async () => {
-    const { id } = await fileTestReport(duty, {
-      attachments: [{ name: 'a', contentBase64: Buffer.from('giữ lại').toString('base64') }],
-    });
-    const orphan = await app.services.blobs.put(Buffer.from('không ai nhắc tới'), 1_000);
-    const young = await app.services.blobs.put(Buffer.from('vừa gửi'), 1_000);
-    const files = join(app.services.settings.KHIEN_DATA, 'files');
-    const old = new Date(Date.now() - 3 * 24 * 3_600_000);
-    for (const entry of await readdir(files, { recursive: true, withFileTypes: true })) {
-      if (entry.isFile() && entry.name !== young.sha256)
-        await utimes(join(entry.parentPath, entry.name), old, old);
-    }
-    expect(await removeUnnamedBlobs(app.services)).toBeGreaterThan(0);
-    expect(await app.services.blobs.has(orphan.sha256)).toBe(false);
-    expect(await app.services.blobs.has(young.sha256)).toBe(true);
-    const report = (await duty.inject({ url: `/api/v1/reports/${id}` })).json();
-    expect(await app.services.blobs.has(report.files[0].sha256)).toBe(true);
-  });
 });
 
 describe('a connection', () => {

@@ -27,7 +27,9 @@ const storeAttachments = async (ctx: Ctx, body: NewReportBody, path: string): Pr
 };
 
 /** Offset as the sender wrote it, e.g. `+07:00`: the zone in which the time was stated. */
-const offsetOf = (iso: string | undefined): string => iso?.match(/([+-]\d\d:\d\d|Z)$/)?.[1] ?? '+07:00';
+/** The zone as stated, in a form that `Intl` knows: programs mostly write Z. */
+const offsetOf = (iso: string | undefined): string =>
+  iso?.endsWith('Z') ? '+00:00' : (iso?.match(/[+-]\d\d:\d\d$/)?.[0] ?? '+07:00');
 
 const hashOf = (body: NewReportBody): string =>
   createHash('sha256').update(JSON.stringify(body)).digest('hex');

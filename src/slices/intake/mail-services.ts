@@ -1,7 +1,6 @@
 import type { BackgroundService } from '../../platform/ctx/server-slice.ts';
 import type { Services } from '../../platform/ctx/services.ts';
-import { type ImapCursor, pollImap } from '../../platform/mail/imap-poller.ts';
-import { startSmtpListener } from '../../platform/mail/smtp-listener.ts';
+import type { ImapCursor } from '../../platform/mail/imap-poller.ts';
 import { receiveMail } from './receive-mail.ts';
 import { intakeAddress, readReplyTarget } from './reply-address.ts';
 
@@ -19,6 +18,8 @@ export const smtpService: BackgroundService = {
   start: async (services) => {
     const listen = services.settings.KHIEN_SMTP_LISTEN;
     if (!listen) return nothing;
+    // Loaded when needed: most installations use one way in, and each costs a tenth of a second at the start.
+    const { startSmtpListener } = await import('../../platform/mail/smtp-listener.ts');
     const at = listen.lastIndexOf(':');
     return startSmtpListener({
       host: listen.slice(0, at) || '127.0.0.1',
@@ -64,6 +65,7 @@ export const imapService: BackgroundService = {
   start: async (services) => {
     const { KHIEN_IMAP_URL: address, KHIEN_IMAP_INTERVAL_SECONDS: seconds } = services.settings;
     if (!address) return nothing;
+    const { pollImap } = await import('../../platform/mail/imap-poller.ts');
     const url = new URL(address);
     const secure = url.protocol === 'imaps:';
     const mailbox = decodeURIComponent(url.pathname.slice(1)) || 'INBOX';

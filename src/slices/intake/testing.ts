@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import './tables.ts';
 import '../../platform/audit/tables.ts';
 import '../../platform/outbox/tables.ts';
-import '../documents/tables.ts';
+import '../documents/public.ts';
 import type { Actor } from '../../platform/access/actor.ts';
 import type { Ctx } from '../../platform/ctx/ctx.ts';
 import { composeMail, composeMultipart } from '../../platform/mail/testing/compose-mail.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { platformErrors } from '../../../platform/errors/platform-errors.ts';
 import { defineRoute } from '../../../platform/http/route.ts';
-import { apiScopes } from '../api-scopes.ts';
 import { accountErrors, lineSchema, personRefSchema } from '../contract.ts';
+import { apiScopes } from './api-scopes.ts';
 
 export const apiKeySchema = z.object({
   id: z.uuid(),

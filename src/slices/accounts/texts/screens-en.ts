@@ -194,6 +194,7 @@ export const screensEn: Record<keyof typeof screensVi, string> = {
   'accounts.profile.paperProcedureEn': 'Paper procedure (English)',
   'accounts.profile.paperProcedure-help':
     'For what is a state secret and must not be sent through this system: where to, how sealed, to whom.',
+  'accounts.interface': 'Interface for programs',
   'accounts.program': 'Server settings',
   'accounts.program-lead':
     'Set by environment variables on the server; a restart applies them. Secrets are masked.',

@@ -192,6 +192,7 @@ export const screensVi = {
   'accounts.profile.paperProcedureEn': 'Hướng dẫn gửi bản giấy (tiếng Anh)',
   'accounts.profile.paperProcedure-help':
     'Cho nội dung thuộc bí mật nhà nước, không được gửi qua hệ thống này: nơi nhận, cách niêm phong, người tiếp nhận.',
+  'accounts.interface': 'Giao diện cho chương trình',
   'accounts.program': 'Tham số máy chủ',
   'accounts.program-lead':
     'Đặt bằng biến môi trường trên máy chủ và có hiệu lực sau khi khởi động lại. Giá trị bí mật được che.',

@@ -3,8 +3,8 @@ import { Form } from '../../../ui/form.tsx';
 import { MultiSelectField, SelectField, TextField } from '../../../ui/form-fields.tsx';
 import { useForm } from '../../../ui/use-form.ts';
 import { useText } from '../../../ui/use-text.ts';
-import { type ApiScope, apiScopes } from '../api-scopes.ts';
 import { createApiKeyRoute } from '../contract/api-keys.ts';
+import { type ApiScope, apiScopes } from '../contract/api-scopes.ts';
 import { useAgencyOptions } from './agency-names.ts';
 import type { Send } from './use-send.ts';
 

@@ -77,7 +77,12 @@ const useColumns = (): readonly Column<IncidentRow>[] => {
           </>
         ),
       },
-      { key: 'title', label: text('incidents.incident'), onPhone: 'text', render: ({ title }) => title },
+      {
+        key: 'title',
+        label: text('incidents.incident'),
+        onPhone: 'text',
+        render: ({ title }) => <strong className={styles.title}>{title}</strong>,
+      },
       {
         key: 'severity',
         label: text('incidents.severity-and-status'),
@@ -86,8 +91,8 @@ const useColumns = (): readonly Column<IncidentRow>[] => {
         onPhone: 'mark',
         render: ({ severity, status }) => (
           <span className={styles.signs}>
-            <StatusSign status={status} />
             <SeveritySign severity={severity} isShort />
+            <StatusSign status={status} />
           </span>
         ),
       },

@@ -61,7 +61,7 @@ export const createReportRoute = defineRoute({
   rawTypes: ['message/rfc822'],
   answer: receiptSchema,
   status: 201,
-  errors: [intakeErrors.unreadableMessage, intakeErrors.attachmentNotBase64, intakeErrors.tooManyReports],
+  errors: [intakeErrors.attachmentNotBase64, intakeErrors.tooManyReports],
   example: {
     kind: 'gambling-links',
     title: 'Trang của Sở có liên kết cờ bạc',

@@ -1,9 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createTestApp, type TestApp } from '../../../apps/testing/test-app.ts';
 import { getReportFileRoute, getReportRoute } from '../contract/report.ts';
 import { sendMessageRoute } from '../contract/triage.ts';
 import { receiveMail } from '../receive-mail.ts';
 import { buildAttachment, buildMail } from '../testing.ts';
+
+// Hundreds of requests in one test: on a busy machine they take longer than one.
+vi.setConfig({ testTimeout: 120_000 });
 
 let app: TestApp;
 beforeAll(async () => {

@@ -10,10 +10,8 @@ export const en: Record<keyof typeof vi, string> = {
   'error.intake.alreadySettled': 'Report {{number}} has already been settled.',
   'error.intake.notLinked': 'Report {{number}} is not linked to an incident.',
   'error.intake.incidentNotOpen': 'Incident {{number}} is closed; reopen it before linking reports.',
-  'error.intake.noReporterAddress': 'The reporter left no e-mail address.',
   'error.intake.tooManyReports': 'This address has sent too many reports. Please call the 24/7 number.',
   'error.intake.wrongCode': 'The receipt number or the follow-up code is wrong.',
-  'error.intake.unreadableMessage': 'The message could not be read.',
   'error.intake.attachmentNotBase64': 'The attachment is not valid base64.',
   'intake.receipt.subject': '[{{number}}] Incident report received',
   'intake.receipt.text':

@@ -11,10 +11,8 @@ export const vi = {
   'error.intake.alreadySettled': 'Báo cáo {{number}} đã được xử lý xong bước tiếp nhận.',
   'error.intake.notLinked': 'Báo cáo {{number}} chưa gắn với sự cố nào.',
   'error.intake.incidentNotOpen': 'Sự cố {{number}} đã kết thúc; cần mở lại trước khi gắn thêm báo cáo.',
-  'error.intake.noReporterAddress': 'Người báo không để lại địa chỉ thư điện tử.',
   'error.intake.tooManyReports': 'Địa chỉ này đã gửi quá nhiều báo cáo. Vui lòng gọi số trực 24/7.',
   'error.intake.wrongCode': 'Số tiếp nhận hoặc mã theo dõi không đúng.',
-  'error.intake.unreadableMessage': 'Không đọc được thư.',
   'error.intake.attachmentNotBase64': 'Tệp đính kèm không đúng định dạng base64.',
   'intake.receipt.subject': '[{{number}}] Đã tiếp nhận báo cáo sự cố',
   'intake.receipt.text':

@@ -160,7 +160,7 @@ export const webEn: Record<keyof typeof webVi, string> = {
   'intake.step.dd': 'Support the operator of one’s own accord',
   'intake.step.e': 'Watch the course, report, ask for direction beyond one’s powers',
   'intake.step.g': 'Sum up and report the result',
-  'intake.step-point.dd': 'đ',
+  'intake.step-name.dd': 'đ',
   'intake.step.done': 'Done',
   'intake.step.done-by': '{{time}}, {{name}}',
   'intake.step.done-at': '{{time}}',

@@ -160,7 +160,7 @@ export const webVi = {
   'intake.step.dd': 'Chủ động hỗ trợ đơn vị vận hành',
   'intake.step.e': 'Giám sát diễn biến, báo cáo, xin ý kiến khi vượt thẩm quyền',
   'intake.step.g': 'Tổng hợp, báo cáo kết quả',
-  'intake.step-point.dd': 'đ',
+  'intake.step-name.dd': 'đ',
   'intake.step.done': 'Đã làm',
   'intake.step.done-by': '{{time}}, {{name}}',
   'intake.step.done-at': '{{time}}',

@@ -10,20 +10,16 @@ import { type FormErrors, useForm } from '../../../ui/use-form.ts';
 import { useLanguage, useText } from '../../../ui/use-text.ts';
 import type { ReportKind } from '../contract/codes.ts';
 import { createCallRoute } from '../contract/desk.ts';
-import type { Receipt } from '../contract/new-report.ts';
 import { AdviceBox } from './advice-box.tsx';
 import styles from './call.module.css';
 import { CallerFields, MatterFields, QuestionFields } from './call-fields.tsx';
 import { CallReceipt } from './call-receipt.tsx';
-import { type CallSheet, callChannels, emptySheet, toCallBody } from './call-sheet.ts';
+import { type CallSheet, callChannels, emptySheet, type FiledCall, toCallBody } from './call-sheet.ts';
 import { CallBackTime, DetectedTime } from './call-times.tsx';
 import { KindChoice } from './kind-choice.tsx';
 import { reportsKey } from './report-queries.ts';
 
 const draftKey = 'intake.call';
-
-/** What was filed, for the screen that is read out. */
-export type FiledCall = { receipt: Receipt; sheet: CallSheet; title: string };
 
 const useSuggestedTitle = (sheet: CallSheet): string => {
   const text = useText();

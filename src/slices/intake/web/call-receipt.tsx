@@ -6,7 +6,7 @@ import { IconCheck, IconClock, IconPhone, IconPrint } from '../../../ui/icons.ts
 import { Page } from '../../../ui/page.tsx';
 import { QrCode } from '../../../ui/qr-code.tsx';
 import { useText } from '../../../ui/use-text.ts';
-import type { FiledCall } from './call-page.tsx';
+import type { FiledCall } from './call-sheet.ts';
 import { printSlip } from './print-slip.ts';
 import styles from './receipt.module.css';
 import { reportAddress } from './report-address.ts';

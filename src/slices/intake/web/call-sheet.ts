@@ -1,6 +1,7 @@
 import type { BodyInputOf } from '../../../platform/http/route.ts';
 import type { Precision, ReportKind } from '../contract/codes.ts';
 import type { createCallRoute } from '../contract/desk.ts';
+import type { Receipt } from '../contract/new-report.ts';
 import { questionsByKind } from '../contract/questions.ts';
 
 export const callChannels = ['phone', 'walk-in', 'official-letter'] as const;
@@ -21,6 +22,9 @@ export type CallSheet = {
   'reporter.organisation': string;
   'reporter.email': string;
 };
+
+/** What was filed, for the screen that is read out. */
+export type FiledCall = { receipt: Receipt; sheet: CallSheet; title: string };
 
 /** An empty sheet; T0 is now until the caller says otherwise. */
 export const emptySheet = (now: Date): CallSheet => ({

@@ -55,7 +55,7 @@ const MarkDone = ({ report, item, point }: { report: Report; item: Item; point: 
 const Step = ({ report, item }: { report: Report; item: Item }) => {
   const text = useText();
   const language = useLanguage();
-  const point = item.step === 'dd' ? text('intake.step-point.dd') : item.step;
+  const point = item.step === 'dd' ? text('intake.step-name.dd') : item.step;
   const by = item.doneBy === 'receipt' ? text('intake.step.by-receipt') : item.doneBy;
   return (
     <li className={styles.step} data-done={item.doneAt ? true : undefined}>

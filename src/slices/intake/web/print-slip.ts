@@ -1,5 +1,5 @@
 /** A6 in place of the A4 of other pages, without their page numbers. */
-const slipPage = '@page { size: A6; margin: 8mm; @bottom-right { content: none; } }';
+const slipPage = '@page { size: 105mm 148mm; margin: 8mm; @bottom-right { content: none; } }';
 
 /**
  * Prints only the slip of the page (`ReportSlip`), on A6. The mark on the body hides everything else on paper, and a
