@@ -117,7 +117,7 @@ const useColumns = (): readonly Column<IncidentRow>[] => {
         width: '7.5rem',
         isSortable: true,
         render: ({ detectedAt }) => (
-          <time dateTime={detectedAt}>
+          <time className={styles.stamp} dateTime={detectedAt}>
             <span className={styles.line}>{formatDate(detectedAt, language)}</span>
             <span className={styles.sub}>{formatTime(detectedAt)}</span>
           </time>

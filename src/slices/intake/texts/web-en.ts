@@ -76,6 +76,7 @@ export const webEn: Record<keyof typeof webVi, string> = {
   'intake.duty.mail-off': 'No mail server is set up: receipts cannot be sent.',
   'intake.duty.mail-failed': 'Mails that could not be sent: {{count}}.',
   'intake.duty.mail-waiting': 'Mails waiting to be sent: {{count}}, the oldest since {{time}}.',
+  'intake.list.agency-and-reporter': 'Agency, reporter',
   'intake.list.title': 'Reports',
   'intake.list.view-waiting': 'Waiting',
   'intake.list.view-linked': 'Linked',

@@ -75,6 +75,7 @@ export const webVi = {
   'intake.duty.mail-off': 'Chưa thiết lập máy chủ gửi thư: giấy báo nhận không đi được.',
   'intake.duty.mail-failed': '{{count}} thư không gửi được.',
   'intake.duty.mail-waiting': '{{count}} thư chờ gửi, cũ nhất từ {{time}}.',
+  'intake.list.agency-and-reporter': 'Cơ quan, người báo',
   'intake.list.title': 'Báo cáo',
   'intake.list.view-waiting': 'Đang chờ',
   'intake.list.view-linked': 'Đã gắn',
