@@ -30,8 +30,8 @@ const anchorOf = ({ method, path }: Entry): string =>
   `${method}${path}`.toLowerCase().replace(/[^a-z0-9]+/g, '-');
 
 const table = (caption: string, heads: readonly string[], rows: readonly (readonly unknown[])[]): SafeHtml =>
-  html`<h4>${caption}</h4>
-<div class="wide"><table><thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
+  html`<h3>${caption}</h3>
+<div class="wide" tabindex="0"><table><thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
 <tbody>${rows.map((cells) => html`<tr>${cells.map((cell, at) => (at < 2 ? html`<td><code>${String(cell)}</code></td>` : html`<td>${String(cell)}</td>`))}</tr>`)}</tbody></table></div>`;
 
 const parameterTable = (page: Page, parameters: readonly Parameter[]): SafeHtml =>
@@ -49,7 +49,7 @@ const parameterTable = (page: Page, parameters: readonly Parameter[]): SafeHtml 
 const fieldTable = (page: Page, caption: string, schema: JsonSchema, isAnswer: boolean): SafeHtml | '' => {
   const isList = schema.type === 'array' && schema.items !== undefined;
   const fields = isList ? fieldsOf(schema.items ?? {}, '[].') : fieldsOf(schema);
-  if (fields.length === 0) return html`<h4>${caption}</h4><p><code>${typeWords(schema)}</code></p>`;
+  if (fields.length === 0) return html`<h3>${caption}</h3><p><code>${typeWords(schema)}</code></p>`;
   return table(
     caption,
     [
@@ -82,7 +82,7 @@ const exampleCall = (page: Page, { path, method, operation }: Entry): SafeHtml =
         ]
       : []),
   ];
-  return html`<h4>${page.t('interface.example')}</h4>
+  return html`<h3>${page.t('interface.example')}</h3>
 <pre tabindex="0"><code>${lines.join(' \\\n  ')}</code></pre>`;
 };
 
@@ -96,7 +96,7 @@ const problemList = (page: Page, { operation }: Entry): SafeHtml | '' => {
   const problems = Object.entries(operation.responses).filter(([status]) => /^[45]/.test(status));
   return problems.length === 0
     ? ''
-    : html`<h4>${page.t('interface.errors')}</h4>
+    : html`<h3>${page.t('interface.errors')}</h3>
 <ul class="errors">${problems.map(([status, { description }]) => html`<li><strong>${status}</strong> <code>${description}</code></li>`)}</ul>`;
 };
 

@@ -30,7 +30,8 @@ const useWords = () => {
 const factsOf = (entry: AuditEntry): [string, unknown][] =>
   Object.entries(entry.data).filter(([field, value]) => {
     const isShownAsChanges = field === 'changes' && isChanges(value);
-    return !isShownAsChanges && value !== null && value !== undefined;
+    const isEmpty = value === null || value === undefined || (Array.isArray(value) && value.length === 0);
+    return !isShownAsChanges && !isEmpty;
   });
 
 const DetailList = ({ entry }: { entry: AuditEntry }) => {
@@ -72,7 +73,7 @@ export const AuditDetails = ({ entry }: { entry: AuditEntry }) => {
   return (
     <div className={styles.gist}>
       <span className={styles.words}>{[...changed, ...facts].join(' · ')}</span>
-      <Button size="compact-xs" variant="subtle" onClick={dialog.open}>
+      <Button className={styles.more} size="compact-xs" variant="subtle" onClick={dialog.open}>
         {text('accounts.audit-more')}
       </Button>
       <Modal

@@ -154,4 +154,18 @@ export const enScreens: Record<keyof typeof viScreens, string> = {
   'incidents.move-text.closed':
     '{{number}} ends. Facts cannot be changed until it is reopened; the log stays open for entries.',
   'incidents.move-text.reopened': '{{number}} is reopened; its end time is cleared, the log keeps it.',
+  'audit.incident.opened': '{{actor}} opened the incident {{subject}}',
+  'audit.incident.updated': '{{actor}} changed the facts of {{subject}}',
+  'audit.incident.moved': '{{actor}} changed the status of {{subject}}',
+  'audit.incident.closed': '{{actor}} closed {{subject}}',
+  'audit.incident.classified': '{{actor}} classified {{subject}}',
+  'audit.incident.person-assigned': '{{actor}} assigned somebody to {{subject}}',
+  'audit.incident.person-removed': '{{actor}} took somebody off {{subject}}',
+  'audit.incident.log-added': '{{actor}} wrote in the log of {{subject}}',
+  'audit.incident.task-added': '{{actor}} added a task to {{subject}}',
+  'audit.incident.task-changed': '{{actor}} updated a task of {{subject}}',
+  'audit.incident.observables-added': '{{actor}} added observables to {{subject}}',
+  'audit.incident.observable-changed': '{{actor}} changed an observable of {{subject}}',
+  'audit.incident.files-added': '{{actor}} added files to {{subject}}',
+  'audit.incident.file-read': '{{actor}} downloaded a file of {{subject}}',
 };

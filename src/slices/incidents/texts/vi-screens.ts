@@ -153,4 +153,18 @@ export const viScreens = {
   'incidents.move-text.closed':
     '{{number}} kết thúc. Thông tin không sửa được nữa cho đến khi mở lại; nhật ký vẫn ghi thêm được.',
   'incidents.move-text.reopened': '{{number}} được mở lại; thời điểm kết thúc được xóa, nhật ký vẫn giữ.',
+  'audit.incident.opened': '{{actor}} đã mở sự cố {{subject}}',
+  'audit.incident.updated': '{{actor}} đã sửa thông tin sự cố {{subject}}',
+  'audit.incident.moved': '{{actor}} đã chuyển trạng thái sự cố {{subject}}',
+  'audit.incident.closed': '{{actor}} đã kết thúc sự cố {{subject}}',
+  'audit.incident.classified': '{{actor}} đã phân loại sự cố {{subject}}',
+  'audit.incident.person-assigned': '{{actor}} đã giao người xử lý sự cố {{subject}}',
+  'audit.incident.person-removed': '{{actor}} đã cho người thôi xử lý sự cố {{subject}}',
+  'audit.incident.log-added': '{{actor}} đã ghi nhật ký sự cố {{subject}}',
+  'audit.incident.task-added': '{{actor}} đã thêm việc cho sự cố {{subject}}',
+  'audit.incident.task-changed': '{{actor}} đã cập nhật một việc của sự cố {{subject}}',
+  'audit.incident.observables-added': '{{actor}} đã thêm dấu hiệu vào sự cố {{subject}}',
+  'audit.incident.observable-changed': '{{actor}} đã sửa một dấu hiệu của sự cố {{subject}}',
+  'audit.incident.files-added': '{{actor}} đã thêm tệp vào sự cố {{subject}}',
+  'audit.incident.file-read': '{{actor}} đã tải tệp của sự cố {{subject}}',
 } as const;
