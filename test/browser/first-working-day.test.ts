@@ -42,7 +42,9 @@ describe.skipIf(!hasChromium)('the first working day', () => {
         .execute(),
     );
     await createTestAgency(system, { name: 'Sở Tài chính', domains: ['sotaichinh.minhson.example'] });
-    const officer = await createSignedInPerson(khien, ['duty-officer', 'deputy-leader'], { fullName: 'Bùi Thị Mai' });
+    const officer = await createSignedInPerson(khien, ['duty-officer', 'deputy-leader'], {
+      fullName: 'Bùi Thị Mai',
+    });
     const context = await openContext(browser, { baseUrl: khien.baseUrl, cookie: officer.cookie });
     contexts.push(context);
     desk = await context.newPage();

@@ -94,7 +94,7 @@ test('the secret of a key is neither stored nor answered again', async () => {
       await tx.selectFrom('audit_entries').selectAll().execute(),
       await tx.selectFrom('idempotency_keys').selectAll().execute(),
     ]);
-  expect(JSON.stringify(rows)).not.toContain(key.secret.split('_').at(-1));
+  expect(JSON.stringify(rows)).not.toContain(key.secret.slice(-40));
 });
 
 test('a thousand requests with one key ask the database a few times only', async () => {

@@ -1,10 +1,11 @@
 import type { Services } from '../../platform/ctx/services.ts';
+import { vietnamDateOf } from '../../platform/time/vietnam-time.ts';
 import type { Channel, ReportState } from './contract/codes.ts';
 import type { Receipt } from './contract/new-report.ts';
 import { followUpCode } from './follow-up-code.ts';
 
 /** The year of an instant where the team works; number series restart at midnight there, not at the server's. */
-export const yearInVietnam = (at: Date): number => new Date(at.getTime() + 7 * 3_600_000).getUTCFullYear();
+export const yearInVietnam = (at: Date): number => Number(vietnamDateOf(at).slice(0, 4));
 
 /** TN-2026-000123: "tiếp nhận", six digits at least. */
 export const formatReportNumber = (year: number, number: number): string =>

@@ -1,6 +1,7 @@
 import type { Ctx } from '../../../platform/ctx/ctx.ts';
 import { openSecret, sealSecret } from '../../../platform/ctx/derive-key.ts';
 import type { UploadedFile } from '../../../platform/http/handle.ts';
+import { vietnamDateOf } from '../../../platform/time/vietnam-time.ts';
 import { type ReportKind, reportKinds } from '../contract/codes.ts';
 import type { FiledAttachment } from '../filed-report.ts';
 import type { Faults, Values } from './form-parts.ts';
@@ -29,8 +30,7 @@ export const readDetected = (
   now: Date,
 ): { at?: Date; precision: 'minute' | 'day'; faults: readonly ('date' | 'time')[] } => {
   if (!values.date && !values.time) return { precision: 'minute', faults: [] };
-  const local = new Date(now.getTime() + 7 * 3_600_000).toISOString();
-  const date = values.date || local.slice(0, 10);
+  const date = values.date || vietnamDateOf(now);
   if (!/^\d{4}-\d\d-\d\d$/.test(date)) return { precision: 'day', faults: ['date'] };
   if (values.time && !/^\d\d:\d\d(:\d\d)?$/.test(values.time))
     return { precision: 'minute', faults: ['time'] };

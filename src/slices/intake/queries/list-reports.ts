@@ -1,6 +1,7 @@
 import '../tables.ts';
 import { sql } from 'kysely';
 import type { Ctx } from '../../../platform/ctx/ctx.ts';
+import { decodeCursor, toPage } from '../../../platform/db/keyset.ts';
 import type { Tx } from '../../../platform/db/tables.ts';
 import { platformErrors } from '../../../platform/errors/platform-errors.ts';
 import type { QueryOf } from '../../../platform/http/route.ts';
@@ -26,13 +27,15 @@ const filtered = (ctx: Ctx, tx: Tx, query: Query) => {
   return rows;
 };
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 const readCursor = (cursor: string): { at: Date; id: string } => {
-  const [time, id] = cursor.split('_');
+  const [time, id] = decodeCursor(cursor, 2);
   const at = new Date(Number(time));
-  if (!id || !/^[0-9a-f-]{36}$/.test(id) || Number.isNaN(at.getTime())) {
-    throw platformErrors.invalid(undefined, { fields: [{ field: 'cursor', reason: 'invalid' }] });
+  if (!UUID.test(String(id)) || Number.isNaN(at.getTime())) {
+    throw platformErrors.invalid(undefined, { fields: [{ field: 'cursor', reason: 'malformed' }] });
   }
-  return { at, id };
+  return { at, id: String(id) };
 };
 
 /** One page of reports by time of receipt. The total is exact up to 10,000. */
@@ -42,7 +45,7 @@ export const listReports = (
 ): Promise<{ items: ReportRow[]; nextCursor: string | null; total: number }> =>
   ctx.tx(async (tx) => {
     const direction = query.order === 'newest' ? 'desc' : 'asc';
-    let page = filtered(ctx, tx, query)
+    let found = filtered(ctx, tx, query)
       .select([
         'id',
         'number',
@@ -64,22 +67,22 @@ export const listReports = (
     if (query.cursor) {
       const after = readCursor(query.cursor);
       const sign = direction === 'desc' ? sql`<` : sql`>`;
-      page = page.where(sql<boolean>`(received_at, id) ${sign} (${after.at}, ${after.id}::uuid)`);
+      found = found.where(sql<boolean>`(received_at, id) ${sign} (${after.at}, ${after.id}::uuid)`);
     }
-    const rows = await page.execute();
+    const rows = await found.execute();
     const counted = await tx
       .selectFrom(filtered(ctx, tx, query).select('id').limit(COUNT_MAX).as('found'))
       .select(({ fn }) => fn.countAll<number>().as('total'))
       .executeTakeFirstOrThrow();
-    const shown = rows.slice(0, query.limit);
-    const last = shown.at(-1);
     const agencies = await getAgencyRefs(
       tx,
-      shown.flatMap((row) => row.agency_id ?? []),
+      rows.flatMap((row) => row.agency_id ?? []),
     );
-    return {
-      items: shown.map((row) => toReportRowAnswer(row, agencies)),
-      nextCursor: rows.length > query.limit && last ? `${last.received_at.getTime()}_${last.id}` : null,
-      total: counted.total,
-    };
+    const page = toPage(
+      rows,
+      query.limit,
+      (row) => toReportRowAnswer(row, agencies),
+      (row) => [row.received_at.getTime(), row.id],
+    );
+    return { ...page, total: counted.total };
   });
