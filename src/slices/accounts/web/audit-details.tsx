@@ -34,6 +34,10 @@ const factsOf = (entry: AuditEntry): [string, unknown][] =>
     return !isShownAsChanges && !isEmpty;
   });
 
+/** Ids and nested values say nothing in one line; they stand in the full view. */
+const isTelling = (value: unknown): boolean =>
+  typeof value !== 'object' && !(typeof value === 'string' && /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}/.test(value));
+
 const DetailList = ({ entry }: { entry: AuditEntry }) => {
   const text = useText();
   const { sayField, sayValue } = useWords();
@@ -69,7 +73,9 @@ export const AuditDetails = ({ entry }: { entry: AuditEntry }) => {
   const { sayField, sayValue } = useWords();
   const [isOpen, dialog] = useDisclosure(false);
   const changed = isChanges(entry.data.changes) ? Object.keys(entry.data.changes).map(sayField) : [];
-  const facts = factsOf(entry).map(([field, value]) => `${sayField(field)}: ${sayValue(value)}`);
+  const facts = factsOf(entry)
+    .filter(([, value]) => isTelling(value))
+    .map(([field, value]) => `${sayField(field)}: ${sayValue(value)}`);
   return (
     <div className={styles.gist}>
       <span className={styles.words}>{[...changed, ...facts].join(' · ')}</span>
