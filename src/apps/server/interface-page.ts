@@ -37,7 +37,7 @@ const table = (caption: string, heads: readonly string[], rows: readonly (readon
 const parameterTable = (page: Page, parameters: readonly Parameter[]): SafeHtml =>
   table(
     page.t('interface.parameters'),
-    [page.t('interface.name'), page.t('interface.type'), page.t('interface.place'), ''],
+    [page.t('interface.name'), page.t('interface.type'), page.t('interface.place'), page.t('interface.need')],
     parameters.map(({ name, schema, in: place, required }) => [
       name,
       typeWords(schema),
@@ -56,7 +56,7 @@ const fieldTable = (page: Page, caption: string, schema: JsonSchema, isAnswer: b
       page.t('interface.name'),
       page.t('interface.type'),
       page.t('interface.limits'),
-      ...(isAnswer ? [] : ['']),
+      ...(isAnswer ? [] : [page.t('interface.need')]),
     ],
     fields.map(({ name, type, limits, isRequired }) => [
       name,

@@ -42,6 +42,7 @@ export const en: Record<keyof typeof vi, string> = {
   'interface.in-path': 'path',
   'interface.in-query': 'query',
   'interface.in-header': 'header',
+  'interface.need': 'Needed',
   'interface.limits': 'Limits',
   'interface.required': 'required',
   'interface.body': 'Body',

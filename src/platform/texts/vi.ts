@@ -43,6 +43,7 @@ export const vi = {
   'interface.in-path': 'đường dẫn',
   'interface.in-query': 'truy vấn',
   'interface.in-header': 'tiêu đề',
+  'interface.need': 'Cần',
   'interface.limits': 'Giới hạn',
   'interface.required': 'bắt buộc',
   'interface.body': 'Nội dung gửi',
