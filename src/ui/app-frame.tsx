@@ -1,6 +1,6 @@
 import { Drawer, UnstyledButton } from '@mantine/core';
 import { useDisclosure, useLocalStorage } from '@mantine/hooks';
-import type { ComponentType, ReactNode } from 'react';
+import { type ComponentType, type ReactNode, Suspense } from 'react';
 import styles from './app-frame.module.css';
 import { AppLink } from './app-link.tsx';
 import { type Command, CommandPalette, SearchButton } from './command-palette.tsx';
@@ -50,7 +50,9 @@ const RailList = ({ items, active, onFollow }: RailProps) => (
           <span className={styles.label}>{label}</span>
           {Badge && (
             <span className={styles.badge}>
-              <Badge />
+              <Suspense>
+                <Badge />
+              </Suspense>
             </span>
           )}
         </AppLink>
@@ -119,7 +121,9 @@ export const AppFrame = (props: AppFrameProps) => {
               <ItemIcon size="1.375rem" />
               {Badge && (
                 <span className={styles.thumbBadge}>
-                  <Badge />
+                  <Suspense>
+                    <Badge />
+                  </Suspense>
                 </span>
               )}
             </span>

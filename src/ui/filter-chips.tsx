@@ -1,6 +1,6 @@
 import { Menu, TextInput, UnstyledButton } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import styles from './filter-chips.module.css';
 import { IconCheck, IconChevronDown, IconSearch, IconX } from './icons.tsx';
 import { useAddressFilters } from './use-address.ts';
@@ -21,6 +21,8 @@ export type FilterChipsProps = {
   views?: readonly { label: string; query: string }[];
   /** Name of the free text in the address; a search field appears with it. */
   searchKey?: string;
+  /** Filters that are no list of options, such as a register or a date; they stand in the same line. */
+  children?: ReactNode;
 };
 
 const chosenOf = (value: string | undefined): readonly string[] => (value ? value.split(',') : []);
@@ -96,7 +98,7 @@ const SearchField = ({ value, onChange }: { value: string; onChange: (value: str
 };
 
 /** Filters of a list as chips. All of it lives in the address, so that a link shows the same list. */
-export const FilterChips = ({ filters, views = [], searchKey }: FilterChipsProps) => {
+export const FilterChips = ({ filters, views = [], searchKey, children }: FilterChipsProps) => {
   const text = useText();
   const address = useAddressFilters();
   const query = new URLSearchParams(address.values).toString();
@@ -132,6 +134,7 @@ export const FilterChips = ({ filters, views = [], searchKey }: FilterChipsProps
           onChange={(value) => address.set({ [filter.key]: value })}
         />
       ))}
+      {children}
       {isFiltered && (
         <UnstyledButton
           className={styles.clear}

@@ -40,6 +40,8 @@ export const rightsTable: Readonly<Record<string, Row>> = {
   'GET /healthz': ['public', 'none'],
   'GET /readyz': ['public', 'none'],
   'GET /api/openapi.json': ['public', 'none'],
+  'GET /api': ['public', 'none'],
+  'GET /api/interface.css': ['public', 'none'],
   'GET /api/v1/events': ['signed-in', 'none'],
   'GET /api/v1/session': ['public', 'none'],
   'POST /api/v1/session/password': ['public', 'none'],

@@ -52,7 +52,12 @@ export const Shell = () => {
       path={path}
       person={person ? { name: person.name, detail: person.email, entries: parts.entries } : undefined}
       topBar={slicesWeb.map(
-        ({ topBar: Part }, at) => Part && <Part key={slicesWeb[at]?.rail[0]?.key ?? at} />,
+        ({ topBar: Part }, at) =>
+          Part && (
+            <Suspense key={slicesWeb[at]?.rail[0]?.key ?? at}>
+              <Part />
+            </Suspense>
+          ),
       )}
       banner={isLive ? undefined : text('ui.offline')}
     >

@@ -11,7 +11,7 @@ describe('build of the web application', () => {
     folder = await mkdtemp(join(tmpdir(), 'web-'));
     const configFile = fileURLToPath(new URL('vite.config.ts', import.meta.url));
     // As it is shipped: under Vitest's own NODE_ENV the development build of React would be measured. The build fails
-    // above 300 kB gzip of JavaScript for the first load.
+    // above 260 kB gzip of JavaScript for the first load.
     vi.stubEnv('NODE_ENV', 'production');
     await build({ configFile, mode: 'production', logLevel: 'silent', build: { outDir: folder } });
     vi.unstubAllEnvs();

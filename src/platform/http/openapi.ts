@@ -50,11 +50,14 @@ const operationOf = (route: Route): Json => {
   const headers = route.isIdempotent
     ? [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 200 } }]
     : [];
+  const codes = new Map<string, string[]>();
+  for (const { code, status } of route.errors ?? [])
+    codes.set(String(status), [...(codes.get(String(status)) ?? []), code]);
   const problems = Object.fromEntries(
-    (route.errors ?? []).map(({ code, status }) => [
-      String(status),
+    [...codes].map(([status, all]) => [
+      status,
       {
-        description: code,
+        description: all.join(', '),
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
       },
     ]),
@@ -69,7 +72,12 @@ const operationOf = (route: Route): Json => {
       ? {
           requestBody: {
             required: true,
-            content: { [mediaOf[route.bodyKind ?? 'json']]: { schema: toSchema(route.body, 'input') } },
+            content: {
+              [mediaOf[route.bodyKind ?? 'json']]: {
+                schema: toSchema(route.body, 'input'),
+                ...(route.example === undefined ? {} : { example: route.example }),
+              },
+            },
           },
         }
       : {}),

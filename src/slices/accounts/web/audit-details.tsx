@@ -30,8 +30,13 @@ const useWords = () => {
 const factsOf = (entry: AuditEntry): [string, unknown][] =>
   Object.entries(entry.data).filter(([field, value]) => {
     const isShownAsChanges = field === 'changes' && isChanges(value);
-    return !isShownAsChanges && value !== null && value !== undefined;
+    const isEmpty = value === null || value === undefined || (Array.isArray(value) && value.length === 0);
+    return !isShownAsChanges && !isEmpty;
   });
+
+/** Ids and nested values say nothing in one line; they stand in the full view. */
+const isTelling = (value: unknown): boolean =>
+  typeof value !== 'object' && !(typeof value === 'string' && /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}/.test(value));
 
 const DetailList = ({ entry }: { entry: AuditEntry }) => {
   const text = useText();
@@ -68,11 +73,13 @@ export const AuditDetails = ({ entry }: { entry: AuditEntry }) => {
   const { sayField, sayValue } = useWords();
   const [isOpen, dialog] = useDisclosure(false);
   const changed = isChanges(entry.data.changes) ? Object.keys(entry.data.changes).map(sayField) : [];
-  const facts = factsOf(entry).map(([field, value]) => `${sayField(field)}: ${sayValue(value)}`);
+  const facts = factsOf(entry)
+    .filter(([, value]) => isTelling(value))
+    .map(([field, value]) => `${sayField(field)}: ${sayValue(value)}`);
   return (
     <div className={styles.gist}>
       <span className={styles.words}>{[...changed, ...facts].join(' · ')}</span>
-      <Button size="compact-xs" variant="subtle" onClick={dialog.open}>
+      <Button className={styles.more} size="compact-xs" variant="subtle" onClick={dialog.open}>
         {text('accounts.audit-more')}
       </Button>
       <Modal

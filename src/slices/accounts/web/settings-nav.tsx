@@ -27,6 +27,9 @@ export const SettingsNav = ({ current }: { current: (typeof pages)[number]['to']
             {text(labelKey)}
           </AppLink>
         ))}
+      <a href="/api" className={styles.link}>
+        {text('accounts.interface')}
+      </a>
     </nav>
   );
 };

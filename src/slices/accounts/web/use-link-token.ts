@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { AnswerOf, Route } from '../../../platform/http/route.ts';
 import { problemOf } from '../../../ui/problem.ts';
-import { useText } from '../../../ui/use-text.ts';
+import { type Text, useText } from '../../../ui/use-text.ts';
 import { useSend } from './use-send.ts';
 
 /**
@@ -17,6 +17,13 @@ export const useLinkToken = (): string => {
     }
   }, []);
   return token;
+};
+
+/** A token that a mail program cut short is a wrong link too, not a field that somebody could correct. */
+const sayProblem = (error: unknown, text: Text): string => {
+  const problem = problemOf(error);
+  if (problem?.errors?.some(({ field }) => field === 'token')) return text('error.accounts.linkInvalid');
+  return problem?.title ?? text('ui.problem-network');
 };
 
 /**
@@ -39,8 +46,5 @@ export const useOpenedLink = <R extends Route>(
     throwOnError: false,
     meta: { isShown: true },
   });
-  return {
-    answer: data as AnswerOf<R> | undefined,
-    problem: error ? (problemOf(error)?.title ?? text('ui.problem-network')) : '',
-  };
+  return { answer: data as AnswerOf<R> | undefined, problem: error ? sayProblem(error, text) : '' };
 };

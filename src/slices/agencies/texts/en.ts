@@ -120,4 +120,10 @@ export const en: Record<keyof typeof vi, string> = {
   'agencies.on-day': 'As of',
   'agencies.change-on-help': 'The day on which the old ones end and the successors begin.',
   'agencies.role-give': 'Hand over',
+  'audit.agency.created': '{{actor}} added the agency {{subject}}',
+  'audit.agency.updated': '{{actor}} changed the details of {{subject}}',
+  'audit.agency.ended': '{{actor}} recorded the end of {{subject}}',
+  'audit.agency.role-given': '{{actor}} gave {{subject}} a role in the network',
+  'audit.agency.contact-added': '{{actor}} added a contact of {{subject}}',
+  'audit.agency.contact-updated': '{{actor}} changed a contact of {{subject}}',
 };

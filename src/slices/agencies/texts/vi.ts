@@ -124,4 +124,10 @@ export const vi = {
   'agencies.on-day': 'Tại ngày',
   'agencies.change-on-help': 'Ngày cơ quan cũ chấm dứt và cơ quan kế thừa bắt đầu.',
   'agencies.role-give': 'Chuyển giao',
+  'audit.agency.created': '{{actor}} đã thêm cơ quan {{subject}}',
+  'audit.agency.updated': '{{actor}} đã sửa thông tin cơ quan {{subject}}',
+  'audit.agency.ended': '{{actor}} đã ghi nhận {{subject}} kết thúc hoạt động',
+  'audit.agency.role-given': '{{actor}} đã giao vai trò trong mạng lưới cho {{subject}}',
+  'audit.agency.contact-added': '{{actor}} đã thêm đầu mối của {{subject}}',
+  'audit.agency.contact-updated': '{{actor}} đã sửa đầu mối của {{subject}}',
 } as const satisfies ErrorTexts<typeof agencyErrors> & Record<string, string>;

@@ -116,13 +116,14 @@ export const AgenciesPage = () => {
             options: [{ value: 'all', label: text('agencies.on-all') }],
           },
         ]}
-      />
-      <DayPicker
-        key={values.on ?? ''}
-        label={text('agencies.on-day')}
-        day={values.on === 'all' ? '' : (values.on ?? '')}
-        onPick={(on) => set({ on })}
-      />
+      >
+        <DayPicker
+          key={values.on ?? ''}
+          label={text('agencies.on-day')}
+          day={values.on === 'all' ? '' : (values.on ?? '')}
+          onPick={(on) => set({ on })}
+        />
+      </FilterChips>
       <DataTable
         {...list}
         label={text('agencies.title')}

@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { AppLink } from '../../../ui/app-link.tsx';
+import { BreakableText } from '../../../ui/breakable-text.tsx';
 import { foldText } from '../../../ui/fold-text.ts';
 import { formatDate } from '../../../ui/format-date.ts';
 import { IconSearch } from '../../../ui/icons.tsx';
@@ -21,7 +22,11 @@ const People = ({ contacts }: { contacts: readonly Contact[] }) => (
         <strong>{contact.fullName}</strong>
         {contact.title && <span>{contact.title}</span>}
         {contact.phone && <span>{contact.phone}</span>}
-        {contact.email && <span className={styles.mail}>{contact.email}</span>}
+        {contact.email && (
+          <span className={styles.mail}>
+            <BreakableText text={contact.email} />
+          </span>
+        )}
       </div>
     ))}
   </>

@@ -36,4 +36,8 @@ export const en: Record<keyof typeof vi, string> = {
   'duties.help.reportCode': 'Given by the clerk at issue, such as 07/BC-ĐƯCSC.',
   'duties.help.result': 'What happened, how it was solved, and what to do about the like.',
   ...enFields,
+  'audit.document.created': '{{actor}} drew up the document {{subject}}',
+  'audit.document.saved': '{{actor}} saved the document {{subject}}',
+  'audit.document.refilled': '{{actor}} filled {{subject}} in again from the record',
+  'audit.document.downloaded': '{{actor}} downloaded the document {{subject}}',
 };

@@ -33,6 +33,10 @@ const screens = {
   'duties.help.lines': 'Mỗi dòng một mục.',
   'duties.help.reportCode': 'Văn thư cấp khi phát hành, ví dụ 07/BC-ĐƯCSC.',
   'duties.help.result': 'Tóm tắt việc đã xảy ra, cách giải quyết và đề xuất cho sự cố tương tự.',
+  'audit.document.created': '{{actor}} đã lập văn bản {{subject}}',
+  'audit.document.saved': '{{actor}} đã lưu văn bản {{subject}}',
+  'audit.document.refilled': '{{actor}} đã điền lại văn bản {{subject}} từ hồ sơ',
+  'audit.document.downloaded': '{{actor}} đã tải văn bản {{subject}}',
 } as const;
 
 const errors = {

@@ -4,7 +4,7 @@ import { useGo } from '../../../ui/app-link.tsx';
 import { type Column, DataTable } from '../../../ui/data-table.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { type Filter, FilterChips } from '../../../ui/filter-chips.tsx';
-import { formatDateTime, formatRelative } from '../../../ui/format-date.ts';
+import { formatDate, formatDateTime, formatRelative, formatTime } from '../../../ui/format-date.ts';
 import { IconAlert, IconPlus } from '../../../ui/icons.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { PrintButton } from '../../../ui/print-button.tsx';
@@ -67,7 +67,7 @@ const useColumns = (): readonly Column<IncidentRow>[] => {
       {
         key: 'number',
         label: text('incidents.number'),
-        width: '8.25rem',
+        width: '10rem',
         isSortable: true,
         onPhone: 'title',
         render: ({ number, tlp }) => (
@@ -77,25 +77,29 @@ const useColumns = (): readonly Column<IncidentRow>[] => {
           </>
         ),
       },
-      { key: 'title', label: text('incidents.incident'), onPhone: 'text', render: ({ title }) => title },
       {
-        key: 'severity',
-        label: text('incidents.severity'),
-        width: '6.25rem',
-        isSortable: true,
-        render: ({ severity }) => <SeveritySign severity={severity} isShort />,
+        key: 'title',
+        label: text('incidents.incident'),
+        onPhone: 'text',
+        render: ({ title }) => <strong className={styles.title}>{title}</strong>,
       },
       {
-        key: 'status',
-        label: text('incidents.status'),
-        width: '9.5rem',
+        key: 'severity',
+        label: text('incidents.severity-and-status'),
+        width: '10.5rem',
+        isSortable: true,
         onPhone: 'mark',
-        render: ({ status }) => <StatusSign status={status} />,
+        render: ({ severity, status }) => (
+          <span className={styles.signs}>
+            <SeveritySign severity={severity} isShort />
+            <StatusSign status={status} />
+          </span>
+        ),
       },
       {
         key: 'agency',
         label: text('incidents.agency-and-lead'),
-        width: '12.5rem',
+        width: '13rem',
         render: ({ agency, lead }) => (
           <>
             <span className={styles.cut} title={agency?.name}>
@@ -112,7 +116,12 @@ const useColumns = (): readonly Column<IncidentRow>[] => {
         label: text('incidents.detected'),
         width: '7.5rem',
         isSortable: true,
-        render: ({ detectedAt }) => <time dateTime={detectedAt}>{formatDateTime(detectedAt, language)}</time>,
+        render: ({ detectedAt }) => (
+          <time className={styles.stamp} dateTime={detectedAt}>
+            <span className={styles.line}>{formatDate(detectedAt, language)}</span>
+            <span className={styles.sub}>{formatTime(detectedAt)}</span>
+          </time>
+        ),
       },
       {
         key: 'updated',
@@ -120,7 +129,7 @@ const useColumns = (): readonly Column<IncidentRow>[] => {
         width: '7.5rem',
         isSortable: true,
         render: ({ updatedAt }) => (
-          <time dateTime={updatedAt} title={formatDateTime(updatedAt, language)}>
+          <time className={styles.line} dateTime={updatedAt} title={formatDateTime(updatedAt, language)}>
             {formatRelative(updatedAt, language)}
           </time>
         ),
@@ -177,10 +186,9 @@ export const IncidentsPage = () => {
         </>
       }
     >
-      <div className={styles.filters}>
-        <FilterChips filters={filtersOf(text)} views={viewsOf(text)} searchKey="q" />
+      <FilterChips filters={filtersOf(text)} views={viewsOf(text)} searchKey="q">
         {mayReadAgencies && <AgencyFilter />}
-      </div>
+      </FilterChips>
       <DataTable
         label={text('incidents.title')}
         columns={columns}

@@ -75,7 +75,7 @@ export const TasksCard = () => {
   return (
     <Card
       title={text('incidents.tasks')}
-      {...(incident.counts.openTasks !== null ? { count: incident.counts.openTasks } : {})}
+      {...(incident.counts.openTasks ? { count: incident.counts.openTasks } : {})}
       padding="flush"
       action={
         mayAdd && (

@@ -4,7 +4,7 @@ import { useGo } from '../../../ui/app-link.tsx';
 import { type Column, DataTable } from '../../../ui/data-table.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { type Filter, FilterChips } from '../../../ui/filter-chips.tsx';
-import { formatDateTime } from '../../../ui/format-date.ts';
+import { formatDate, formatTime } from '../../../ui/format-date.ts';
 import { IconMail, IconPhone } from '../../../ui/icons.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { useMay } from '../../../ui/session.ts';
@@ -70,25 +70,30 @@ const useColumns = (): readonly Column<ReportRow>[] => {
         key: 'title',
         label: text('intake.web.title'),
         onPhone: 'text',
-        render: ({ title, reporterName }) => (
-          <>
-            <span className={styles.title}>{title}</span>
-            {reporterName && <span className={styles.reporter}> {reporterName}</span>}
-          </>
+        render: ({ title }) => (
+          <span className={styles.title} title={title}>
+            {title}
+          </span>
         ),
       },
       {
         key: 'kind',
         label: text('intake.web.kind'),
-        width: '10rem',
+        width: '9rem',
         render: ({ kind }) => text(`intake.call.kind-short.${kind}`),
       },
       {
         key: 'agency',
-        label: text('intake.web.agency'),
-        width: '13.5rem',
-        render: ({ agency }) =>
-          agency?.name ?? <span className={styles.none}>{text('intake.web.agency-unknown')}</span>,
+        label: text('intake.list.agency-and-reporter'),
+        width: '13rem',
+        render: ({ agency, reporterName }) => (
+          <>
+            <span className={styles.cut} title={agency?.name}>
+              {agency?.name ?? <span className={styles.none}>{text('intake.web.agency-unknown')}</span>}
+            </span>
+            {reporterName && <span className={styles.reporter}>{reporterName}</span>}
+          </>
+        ),
       },
       {
         key: 'channel',
@@ -106,12 +111,15 @@ const useColumns = (): readonly Column<ReportRow>[] => {
       {
         key: 'received',
         label: text('intake.web.received'),
-        width: '9.5rem',
+        width: '9rem',
         render: ({ receivedAt, state }) =>
           state === 'received' ? (
             <AgeSign at={receivedAt} isWaiting />
           ) : (
-            <time dateTime={receivedAt}>{formatDateTime(receivedAt, language)}</time>
+            <time dateTime={receivedAt}>
+              {formatDate(receivedAt, language)}
+              <span className={styles.reporter}>{formatTime(receivedAt)}</span>
+            </time>
           ),
       },
     ],
@@ -158,10 +166,9 @@ export const ReportsPage = () => {
   );
   return (
     <Page title={text('intake.list.title')} count={list.data?.pages[0]?.total} actions={call}>
-      <div className={styles.filters}>
-        <FilterChips filters={filtersOf(text)} views={viewsOf(text)} searchKey="q" />
+      <FilterChips filters={filtersOf(text)} views={viewsOf(text)} searchKey="q">
         {mayReadAgencies && <AgencyFilter />}
-      </div>
+      </FilterChips>
       <DataTable
         label={text('intake.list.title')}
         columns={columns}

@@ -3,7 +3,11 @@ import { lazy } from 'react';
 import { IconHome, IconMail, IconPhone } from '../../../ui/icons.tsx';
 import type { SliceWeb } from '../../../ui/slice-web.ts';
 import { ArrivalBell } from './arrival-bell.tsx';
-import { WaitingBadge } from './waiting-badge.tsx';
+
+/** Lazy, as it brings the contract and its schemas: the frame must not wait for them. */
+const WaitingBadge = lazy(() =>
+  import('./waiting-badge.tsx').then((part) => ({ default: part.WaitingBadge })),
+);
 
 /** The duty desk, reports and the call sheet. */
 export const intakeWeb: SliceWeb = {

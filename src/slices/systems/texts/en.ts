@@ -53,4 +53,6 @@ export const en: Record<keyof typeof vi, string> = {
   'systems.protection.intrusion-detection': 'Intrusion detection',
   'systems.protection.other': 'Other',
   'systems.all-of-agency': 'See the list',
+  'audit.system.created': '{{actor}} added the system {{subject}}',
+  'audit.system.updated': '{{actor}} changed the system {{subject}}',
 };

@@ -53,4 +53,6 @@ export const vi = {
   'systems.protection.intrusion-detection': 'Phát hiện xâm nhập',
   'systems.protection.other': 'Khác',
   'systems.all-of-agency': 'Xem danh sách',
+  'audit.system.created': '{{actor}} đã thêm hệ thống {{subject}}',
+  'audit.system.updated': '{{actor}} đã sửa hệ thống {{subject}}',
 } as const satisfies ErrorTexts<typeof systemErrors> & Record<string, string>;

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { AppLink } from '../../../ui/app-link.tsx';
+import { BreakableText } from '../../../ui/breakable-text.tsx';
 import { type Column, DataTable } from '../../../ui/data-table.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { FilterChips } from '../../../ui/filter-chips.tsx';
@@ -17,12 +18,12 @@ const useColumns = (): Column<SystemItem>[] => {
   const text = useText();
   return [
     { key: 'name', label: text('systems.name'), render: (row) => row.name },
-    { key: 'code', label: text('systems.code'), width: '9%', isOneLine: true, render: (row) => row.code },
-    { key: 'agency', label: text('systems.agency'), width: '24%', render: (row) => row.agency.name },
+    { key: 'code', label: text('systems.code'), width: '7rem', isOneLine: true, render: (row) => row.code },
+    { key: 'agency', label: text('systems.agency'), width: '22%', render: (row) => row.agency.name },
     {
       key: 'level',
       label: text('systems.level'),
-      width: '10%',
+      width: '8rem',
       onPhone: 'mark',
       render: (row) =>
         row.level ? text('systems.level-n', { level: row.level }) : text('systems.level-none'),
@@ -30,8 +31,8 @@ const useColumns = (): Column<SystemItem>[] => {
     {
       key: 'domains',
       label: text('systems.domains'),
-      width: '24%',
-      render: (row) => row.domains.join(', '),
+      width: '30%',
+      render: (row) => <BreakableText text={row.domains.join(', ')} />,
     },
   ];
 };

@@ -101,4 +101,12 @@ export const en: Record<keyof typeof vi, string> = {
   'team.add': 'Add',
   'team.until': 'until {{time}}',
   'team.all-of-agency': 'See the list',
+  'audit.member.created': '{{actor}} added the member {{subject}}',
+  'audit.member.updated': '{{actor}} changed the details of the member {{subject}}',
+  'audit.member.joined': '{{actor}} recorded that {{subject}} joined the team',
+  'audit.member.membership-updated': '{{actor}} changed the membership of {{subject}}',
+  'audit.team-decision.created': '{{actor}} recorded the decision {{subject}}',
+  'audit.team-decision.updated': '{{actor}} changed the decision {{subject}}',
+  'audit.duty.shift-added': '{{actor}} put {{subject}} on a shift',
+  'audit.duty.shift-removed': '{{actor}} removed a shift of {{subject}}',
 };

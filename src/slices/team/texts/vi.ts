@@ -102,4 +102,12 @@ export const vi = {
   'team.add': 'Thêm',
   'team.until': 'đến {{time}}',
   'team.all-of-agency': 'Xem danh sách',
+  'audit.member.created': '{{actor}} đã thêm thành viên {{subject}}',
+  'audit.member.updated': '{{actor}} đã sửa thông tin thành viên {{subject}}',
+  'audit.member.joined': '{{actor}} đã ghi nhận {{subject}} tham gia Đội',
+  'audit.member.membership-updated': '{{actor}} đã sửa thời gian tham gia Đội của {{subject}}',
+  'audit.team-decision.created': '{{actor}} đã ghi quyết định {{subject}}',
+  'audit.team-decision.updated': '{{actor}} đã sửa quyết định {{subject}}',
+  'audit.duty.shift-added': '{{actor}} đã xếp ca trực cho {{subject}}',
+  'audit.duty.shift-removed': '{{actor}} đã bỏ ca trực của {{subject}}',
 } as const satisfies ErrorTexts<typeof teamErrors> & Record<string, string>;

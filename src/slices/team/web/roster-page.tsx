@@ -18,7 +18,7 @@ type Row = (typeof getRosterRoute.answer)['_output']['items'][number];
 const useColumns = (): Column<Row>[] => {
   const text = useText();
   return [
-    { key: 'name', label: text('team.full-name'), width: '16%', render: (row) => row.fullName },
+    { key: 'name', label: text('team.full-name'), width: '14%', render: (row) => row.fullName },
     {
       key: 'role',
       label: text('team.role'),
@@ -27,13 +27,14 @@ const useColumns = (): Column<Row>[] => {
       render: (row) => text(`team.role.${row.membership.roleInTeam}`),
     },
     { key: 'agency', label: text('team.agency'), render: (row) => row.membership.agency.name },
-    { key: 'post', label: text('team.post'), width: '15%', render: (row) => row.membership.post },
+    { key: 'post', label: text('team.post'), width: '13%', render: (row) => row.membership.post },
     { key: 'group', label: text('team.group'), width: '15%', render: (row) => row.membership.groupName },
-    { key: 'phone', label: text('team.phone'), width: '10%', render: (row) => row.phone },
+    { key: 'phone', label: text('team.phone'), width: '9.5rem', isOneLine: true, render: (row) => row.phone },
     {
       key: 'decision',
       label: text('team.decision'),
-      width: '11%',
+      width: '9.5rem',
+      isOneLine: true,
       onPhone: 'hidden',
       render: (row) => row.membership.decision?.number,
     },

@@ -2,8 +2,9 @@ import { lazyRouteComponent } from '@tanstack/react-router';
 import { lazy } from 'react';
 import { IconCalendar, IconFile, IconUsers } from '../../../ui/icons.tsx';
 import type { SliceWeb } from '../../../ui/slice-web.ts';
-import { OnDuty } from './on-duty.tsx';
 
+/** Lazy, as it brings the contract and its schemas: the frame must not wait for them. */
+const OnDuty = lazy(async () => ({ default: (await import('./on-duty.tsx')).OnDuty }));
 const AgencyMembers = lazy(async () => ({ default: (await import('./agency-members.tsx')).AgencyMembers }));
 
 export const teamWeb: SliceWeb = {
