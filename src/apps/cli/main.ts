@@ -59,6 +59,13 @@ const run = async (args: readonly string[], io: CliIo): Promise<number> => {
   return found.command.run(found.rest, io);
 };
 
+/** A fault of the database's start explains itself in both languages; others have their message. */
+const describeError = (error: unknown): string => {
+  const { textIn } = error as { textIn?: (language: 'vi' | 'en') => string };
+  if (typeof textIn === 'function') return textIn.call(error, language);
+  return error instanceof Error ? error.message : String(error);
+};
+
 const interrupted = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => interrupted.abort());
 
@@ -86,7 +93,7 @@ run(withoutLanguage(process.argv.slice(2)), io).then(
     setTimeout(() => process.exit(code), 500).unref();
   },
   (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`${describeError(error)}\n`);
     if (process.env.KHIEN_LOG_LEVEL === 'debug') process.stderr.write(`${(error as Error).stack}\n`);
     process.exit(1);
   },

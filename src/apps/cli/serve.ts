@@ -7,6 +7,7 @@ import { createSetupLink } from '../../slices/accounts/public.ts';
 import { type DemoSignIn, fillDemo } from '../demo/fill-demo.ts';
 import { startServer } from '../server/start-server.ts';
 import type { CliCommand, CliIo } from './command.ts';
+import { openPage } from './open-page.ts';
 
 const say = (io: CliIo, vi: string, en: string) => {
   io.stdout.write(`${io.language === 'en' ? en : vi}\n`);
@@ -58,8 +59,12 @@ Settings come from the environment, see docs/settings.md. Exit codes: 0 stopped,
       }
       if (values.demo) printSignIns(io, await fillDemo(server.services));
       const setupLink = await createSetupLink(server.services);
-      if (setupLink) say(io, `\nThiết lập lần đầu: ${setupLink}`, `\nFirst set-up: ${setupLink}`);
-      say(io, `\nKhiên: ${server.services.publicUrl()}`, `\nKhiên: ${server.services.publicUrl()}`);
+      if (setupLink) {
+        say(io, `\nKhiên, thiết lập lần đầu: ${setupLink}`, `\nKhiên, first set-up: ${setupLink}`);
+        openPage(io, setupLink);
+      } else {
+        say(io, `\nKhiên: ${server.services.publicUrl()}`, `\nKhiên: ${server.services.publicUrl()}`);
+      }
       await untilStopped(io.signal);
       await server.stop();
     } finally {
