@@ -101,6 +101,12 @@ table.push(
     read(duty, '/api/v1/incident-tasks?scope=all'),
   ),
   await measure('my open tasks', listTargetMs, () => read(responder, '/api/v1/incident-tasks')),
+  await measure('agencies', listTargetMs, () => read(duty, '/api/v1/agencies?limit=100')),
+  await measure('agencies: text', listTargetMs, () => read(duty, '/api/v1/agencies?q=so')),
+  await measure('members', listTargetMs, () => read(duty, '/api/v1/members')),
+  await measure('systems', listTargetMs, () => read(duty, '/api/v1/systems')),
+  await measure('reports', listTargetMs, () => read(duty, '/api/v1/reports')),
+  await measure('duty desk', listTargetMs, () => read(duty, '/api/v1/desk')),
 );
 const big = `/api/v1/incidents/${load.bigId}`;
 table.push(
