@@ -3,6 +3,7 @@ import { demoResetCommand } from './demo-reset.ts';
 import { exportCommand } from './export.ts';
 import { huntingCommands } from './hunt/main.ts';
 import { incidentsCommand } from './incidents.ts';
+import { recoverCommand } from './recover.ts';
 import { reportCommand } from './report.ts';
 import { serveCommand } from './serve.ts';
 
@@ -12,6 +13,7 @@ export const commands: readonly CliCommand[] = [
   reportCommand,
   incidentsCommand,
   exportCommand,
+  recoverCommand,
   ...huntingCommands,
   demoResetCommand,
 ];
