@@ -12,9 +12,9 @@ import { teamSlice } from '../slices/team/slice.ts';
 export const serverSlices: readonly ServerSlice[] = [
   accountsSlice,
   agenciesSlice,
+  documentsSlice,
   teamSlice,
   systemsSlice,
-  documentsSlice,
   incidentsSlice,
   intakeSlice,
   dutiesSlice,

@@ -1,10 +1,11 @@
 /** The slices in order. Each may import only from those before it; `src/tidy/boundaries.test.ts` holds it. */
 export const sliceOrder = [
   'accounts',
+  'calendar',
   'agencies',
+  'documents',
   'team',
   'systems',
-  'documents',
   'incidents',
   'intake',
   'duties',
