@@ -14,6 +14,7 @@ import { addObservables } from '../slices/incidents/public.ts';
 import { openTestIncident } from '../slices/incidents/testing.ts';
 import { updateReportRoute } from '../slices/intake/contract/triage.ts';
 import { fileTestReport } from '../slices/intake/testing.ts';
+import { approveTestReport } from '../slices/reports/testing.ts';
 import { createTestSystem } from '../slices/systems/testing.ts';
 import { createTestMember } from '../slices/team/testing.ts';
 import { createRoutes } from './routes.ts';
@@ -83,6 +84,7 @@ const createRecords = async (participants: readonly string[]): Promise<Ids> => {
     people: person.id,
     members: await createTestMember(system, { agencyId }),
     systems: await createTestSystem(system, { agencyId }),
+    'periodic-reports': (await approveTestReport(app, { agencyId })).id,
     taskId: task.id,
     observableId: rows[0]?.id ?? nobody,
     'incidents/documentId': (await createForm(system, incident.id, 'form-03')).id,

@@ -13,6 +13,8 @@ import { en as incidentsEn } from '../slices/incidents/texts/en.ts';
 import { vi as incidentsVi } from '../slices/incidents/texts/vi.ts';
 import { en as intakeEn } from '../slices/intake/texts/en.ts';
 import { vi as intakeVi } from '../slices/intake/texts/vi.ts';
+import { en as reportsEn } from '../slices/reports/texts/en.ts';
+import { vi as reportsVi } from '../slices/reports/texts/vi.ts';
 import { en as systemsEn } from '../slices/systems/texts/en.ts';
 import { vi as systemsVi } from '../slices/systems/texts/vi.ts';
 import { en as teamEn } from '../slices/team/texts/en.ts';
@@ -29,6 +31,7 @@ const vi = {
   ...incidentsVi,
   ...intakeVi,
   ...dutiesVi,
+  ...reportsVi,
 };
 const en = {
   ...platformEn,
@@ -40,6 +43,7 @@ const en = {
   ...incidentsEn,
   ...intakeEn,
   ...dutiesEn,
+  ...reportsEn,
 };
 
 type AllTexts = typeof vi;

@@ -32,6 +32,8 @@ export const exportedTables: readonly ExportedTable[] = [
   { table: 'report_checklist', orderBy: 'report_id' },
   { table: 'report_messages', orderBy: 'id' },
   { table: 'report_links', orderBy: 'id' },
+  { table: 'periodic_reports', orderBy: 'id' },
+  { table: 'periodic_report_facts', orderBy: 'report_id' },
   { table: 'outbox_messages', orderBy: 'id' },
   { table: 'number_series', orderBy: 'series' },
   { table: 'audit_entries', orderBy: 'id' },

@@ -5,6 +5,7 @@ import { vi as documents } from '../../slices/documents/texts/vi.ts';
 import { vi as duties } from '../../slices/duties/texts/vi.ts';
 import { vi as incidents } from '../../slices/incidents/texts/vi.ts';
 import { vi as intake } from '../../slices/intake/texts/vi.ts';
+import { vi as reports } from '../../slices/reports/texts/vi.ts';
 import { vi as systems } from '../../slices/systems/texts/vi.ts';
 import { vi as team } from '../../slices/team/texts/vi.ts';
 import { vi as ui } from '../../ui/texts/vi.ts';
@@ -21,4 +22,5 @@ export const textsVi = {
   ...incidents,
   ...intake,
   ...duties,
+  ...reports,
 } as const;

@@ -27,3 +27,5 @@ export const listOnDuty = async (tx: Tx, at: Date): Promise<OnDuty[]> => {
     }))
     .sort((first, second) => (first.kind === second.kind ? 0 : first.kind === 'primary' ? -1 : 1));
 };
+
+export { type CountedStay, listCountedStays } from './list-counted-stays.ts';

@@ -123,6 +123,7 @@ export type Block =
   | FieldRow
   | FormSection
   | SideBySideSignatures
+  | BarChart
   | { readonly kind: 'page-break' };
 
 export type Paragraph = {
@@ -208,6 +209,20 @@ export type SideBySideSignatures = {
   readonly kind: 'signatures';
   readonly parties: readonly SignatureBlock[];
 };
+
+/** Horizontal bars with their numbers; the lighter bar under each is what it is compared with. */
+export type BarChart = {
+  readonly kind: 'bar-chart';
+  /** Printed under the chart: "Biểu đồ 1. …". */
+  readonly caption: string;
+  readonly bars: readonly ChartBar[];
+  /** Words of the legend; without `earlierName` the chart has one bar each and no legend. */
+  readonly name: string;
+  readonly earlierName?: string;
+};
+
+/** Not negative. */
+export type ChartBar = { readonly label: string; readonly value: number; readonly earlier?: number };
 
 export type Annex = {
   /** "Phụ lục I"; "Phụ lục" where there is only one. */
