@@ -3,6 +3,7 @@ import { agenciesWeb } from '../../slices/agencies/web/slice-web.ts';
 import { dutiesWeb } from '../../slices/duties/web/slice-web.ts';
 import { incidentsWeb } from '../../slices/incidents/web/slice-web.ts';
 import { intakeWeb } from '../../slices/intake/web/slice-web.ts';
+import { reportsWeb } from '../../slices/reports/web/slice-web.ts';
 import { systemsWeb } from '../../slices/systems/web/slice-web.ts';
 import { teamWeb } from '../../slices/team/web/slice-web.ts';
 import type { SliceWeb } from '../../ui/slice-web.ts';
@@ -15,5 +16,6 @@ export const slicesWeb: readonly SliceWeb[] = [
   teamWeb,
   systemsWeb,
   dutiesWeb,
+  reportsWeb,
   accountsWeb,
 ];

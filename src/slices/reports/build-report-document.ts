@@ -26,6 +26,7 @@ const paragraph = (content: string): Block => ({ kind: 'paragraph', content });
 const head = (number: string, content: string): Block => ({
   kind: 'paragraph',
   content: [{ text: `${number}. ${content}`, isBold: true }],
+  staysWithNext: true,
 });
 
 /** What people wrote, a paragraph for each line; a dotted line where they wrote nothing yet. */
@@ -40,10 +41,14 @@ const sentence = (label: string, key: string, { figures, previous }: ReportPaper
   return `${label}: ${numberWords(figures.get(key))}${figures.get(key) === null ? '' : unit}${change ? `, ${change}` : ''}`;
 };
 
+/** Items of an enumeration, closed as official texts close them. */
+const closed = (items: readonly string[]): string[] =>
+  items.map((item, index) => `${item}${index === items.length - 1 ? '.' : ';'}`);
+
 const overview = (paper: ReportPaper): Block => ({
   kind: 'list',
   marker: 'dash',
-  items: [
+  items: closed([
     sentence('Số báo tin sự cố tiếp nhận', 'report.received', paper, ' báo tin'),
     sentence('Số sự cố tiếp nhận trong kỳ', 'incident.received', paper, ' sự cố'),
     sentence('Trong đó số sự cố nghiêm trọng', 'incident.severe', paper, ' sự cố'),
@@ -51,7 +56,7 @@ const overview = (paper: ReportPaper): Block => ({
     sentence('Số sự cố đã kết thúc ứng phó trong kỳ', 'incident.closed', paper, ' sự cố'),
     sentence('Số sự cố còn đang xử lý đến cuối kỳ', 'incident.open-at-end', paper, ' sự cố'),
     sentence('Số sự cố có liên quan đến dữ liệu cá nhân', 'incident.personal-data', paper, ' sự cố'),
-  ],
+  ]),
 });
 
 const attackChart = (paper: ReportPaper): Block[] => {
@@ -102,7 +107,7 @@ const byAgency = (paper: ReportPaper): Block[] => {
 const causeLines = (paper: ReportPaper): Block => ({
   kind: 'list',
   marker: 'dash',
-  items: causes.map((cause) => sentence(official.causes[cause], `cause.${cause}`, paper, ' sự cố')),
+  items: closed(causes.map((cause) => sentence(official.causes[cause], `cause.${cause}`, paper, ' sự cố'))),
 });
 
 const channelSentence = ({ figures }: ReportPaper): string => {
@@ -123,11 +128,11 @@ const results = (paper: ReportPaper): Block[] => [
   {
     kind: 'list',
     marker: 'dash',
-    items: [
+    items: closed([
       sentence('Thời gian khoanh vùng (trung vị, từ khi phát hiện)', 'time.contain', paper, ' giờ'),
       sentence('Thời gian khôi phục (trung vị, từ khi phát hiện)', 'time.restore', paper, ' giờ'),
       sentence('Thời gian kết thúc (trung vị, từ khi tiếp nhận)', 'time.close', paper, ' giờ'),
-    ],
+    ]),
   },
   head('3', 'Biến động thành viên Đội'),
   paragraph(

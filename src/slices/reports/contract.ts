@@ -219,7 +219,7 @@ export const listCountedRecordsRoute = defineRoute({
   summary: 'The records that a figure of a report counts',
   params: idParams,
   query: z.strictObject({
-    figure: z.string().min(1).max(120),
+    figure: z.string().min(1).max(120).default('incident.received'),
     /** `previous`: the records of the period that it is compared with. */
     period: z.enum(['own', 'previous']).default('own'),
     cursor: z.string().max(500).optional(),

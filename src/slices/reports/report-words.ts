@@ -28,7 +28,7 @@ const grouped = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 1 });
 export const numberWords = (value: number | null | undefined): string =>
   value === null || value === undefined ? 'không có số liệu' : grouped.format(value);
 
-/** "tăng 12,5 % so với kỳ trước (40)", "bằng kỳ trước", "kỳ trước không có". */
+/** "tăng 12,5% so với kỳ trước (40)", "bằng kỳ trước", "kỳ trước không có". */
 export const changeWords = (
   value: number | null | undefined,
   previous: number | null | undefined,
@@ -37,5 +37,5 @@ export const changeWords = (
   if (value === previous) return 'bằng kỳ trước';
   if (previous === 0) return 'kỳ trước không có';
   const share = (Math.abs(value - previous) / previous) * 100;
-  return `${value > previous ? 'tăng' : 'giảm'} ${grouped.format(share)} % so với kỳ trước (${grouped.format(previous)})`;
+  return `${value > previous ? 'tăng' : 'giảm'} ${grouped.format(share)}% so với kỳ trước (${grouped.format(previous)})`;
 };

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestApp, type TestApp } from '../../apps/testing/test-app.ts';
 import { ProblemError } from '../../platform/http/client.ts';
 import { createTestAgency } from '../agencies/testing.ts';
-import { classifyIncident } from '../incidents/classify-incident.ts';
+import { classifyIncidentRoute } from '../incidents/contract/incident-routes.ts';
 import { openTestIncident } from '../incidents/testing.ts';
 import * as contract from './contract.ts';
 import { approveTestReport, submitTestReport } from './testing.ts';
@@ -13,14 +13,17 @@ let otherAgencyId: string;
 const incidents: string[] = [];
 
 const classify = (id: string, attackType: 'malware' | 'defacement', version = 1) =>
-  classifyIncident(app.system(), id, {
-    version,
-    group: 'ordinary',
-    severity: 'M3',
-    cause: 'attack',
-    attackType,
-    rsit: null,
-    reason: 'Theo nhật ký máy chủ',
+  app.as(['duty-officer']).call(classifyIncidentRoute, {
+    params: { id },
+    body: {
+      version,
+      group: 'ordinary',
+      severity: 'M3',
+      cause: 'attack',
+      attackType,
+      rsit: null,
+      reason: 'Theo nhật ký máy chủ',
+    },
   });
 
 beforeAll(async () => {

@@ -133,6 +133,8 @@ export type Paragraph = {
   readonly align?: Alignment;
   /** Default true for justified text: the first line starts 1.27 cm in. */
   readonly isIndented?: boolean;
+  /** A line that names what follows is not left alone at the foot of a page. */
+  readonly staysWithNext?: boolean;
 };
 
 export type HeadingLevel = 'part' | 'chapter' | 'section' | 'subsection' | 'article' | 'clause' | 'point';

@@ -195,7 +195,7 @@ const docxBlock = (block: Block, place: BlockPlace): (Paragraph | Table)[] => {
       return [
         new Paragraph({
           alignment: alignments[align],
-          keepNext: place.isKept === true,
+          keepNext: place.isKept === true || block.staysWithNext === true,
           spacing: bodySpacing(place),
           indent: isIndented ? { firstLine: twips(place.firstLineMm) } : {},
           children: textRuns(block.content),

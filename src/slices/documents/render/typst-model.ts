@@ -95,6 +95,7 @@ const blockModel = (block: Block, widthMm: number): object => {
         runs: inline(block.content),
         align,
         indent: block.isIndented ?? align === 'justify',
+        sticky: block.staysWithNext ?? false,
       };
     }
     case 'heading':
