@@ -2,6 +2,12 @@
 export { addSystemLogEntry, type LogParams } from './add-log-entry.ts';
 export { addObservables } from './add-observables.ts';
 export { type ExtractedObservable, extractObservables } from './extract-observables.ts';
+export {
+  type IncidentClockFacts,
+  type IncidentForClocks,
+  incidentFactsForClocks,
+  listIncidentsForClocks,
+} from './incident-facts-for-clocks.ts';
 export { incidentFactsForForms } from './incident-facts-for-forms.ts';
 export { getIncidentRefs } from './incident-refs.ts';
 export { type NewIncident, openIncidentInTx } from './open-incident.ts';
