@@ -2,6 +2,8 @@ import type { Tx } from '../../platform/db/tables.ts';
 import type { ShiftKind } from './contract/codes.ts';
 import { listShiftRows } from './duty-shifts.ts';
 
+export { listTeamOn, type TeamMemberOn } from './list-team-on.ts';
+
 export type OnDuty = {
   memberId: string;
   personId: string | null;
