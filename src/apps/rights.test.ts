@@ -124,6 +124,7 @@ const pathFor = (route: Route, side: Side, childSide: Side = side): string => {
   return route.path.replace(/:(\w+)/g, (_, name: string) => {
     if (name === 'step') return 'b';
     if (name === 'role') return 'standing-agency';
+    if (name === 'day') return '2026-01-01';
     if (name === 'id') return records[side][collection] ?? nobody;
     return records[childSide][`${collection}/${name}`] ?? records[childSide][name] ?? nobody;
   });

@@ -5,6 +5,8 @@ import { en as accountsEn } from '../slices/accounts/texts/en.ts';
 import { vi as accountsVi } from '../slices/accounts/texts/vi.ts';
 import { en as agenciesEn } from '../slices/agencies/texts/en.ts';
 import { vi as agenciesVi } from '../slices/agencies/texts/vi.ts';
+import { en as calendarEn } from '../slices/calendar/texts/en.ts';
+import { vi as calendarVi } from '../slices/calendar/texts/vi.ts';
 import { en as documentsEn } from '../slices/documents/texts/en.ts';
 import { vi as documentsVi } from '../slices/documents/texts/vi.ts';
 import { en as dutiesEn } from '../slices/duties/texts/en.ts';
@@ -22,6 +24,7 @@ import { vi as teamVi } from '../slices/team/texts/vi.ts';
 const vi = {
   ...platformVi,
   ...accountsVi,
+  ...calendarVi,
   ...agenciesVi,
   ...teamVi,
   ...systemsVi,
@@ -33,6 +36,7 @@ const vi = {
 const en = {
   ...platformEn,
   ...accountsEn,
+  ...calendarEn,
   ...agenciesEn,
   ...teamEn,
   ...systemsEn,

@@ -9,6 +9,7 @@ export const exportedTables: readonly ExportedTable[] = [
   { table: 'people', orderBy: 'id' },
   { table: 'person_roles', orderBy: 'person_id' },
   { table: 'recovery_requests', orderBy: 'id' },
+  { table: 'calendar_days', orderBy: 'day' },
   { table: 'agencies', orderBy: 'id' },
   { table: 'agency_domains', orderBy: 'agency_id' },
   { table: 'agency_networks', orderBy: 'agency_id' },

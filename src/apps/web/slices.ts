@@ -1,5 +1,6 @@
 import { accountsWeb } from '../../slices/accounts/web/slice-web.ts';
 import { agenciesWeb } from '../../slices/agencies/web/slice-web.ts';
+import { calendarWeb } from '../../slices/calendar/web/slice-web.ts';
 import { dutiesWeb } from '../../slices/duties/web/slice-web.ts';
 import { incidentsWeb } from '../../slices/incidents/web/slice-web.ts';
 import { intakeWeb } from '../../slices/intake/web/slice-web.ts';
@@ -15,5 +16,6 @@ export const slicesWeb: readonly SliceWeb[] = [
   teamWeb,
   systemsWeb,
   dutiesWeb,
+  calendarWeb,
   accountsWeb,
 ];

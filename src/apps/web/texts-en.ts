@@ -1,6 +1,7 @@
 import { en as platform } from '../../platform/texts/en.ts';
 import { en as accounts } from '../../slices/accounts/texts/en.ts';
 import { en as agencies } from '../../slices/agencies/texts/en.ts';
+import { en as calendar } from '../../slices/calendar/texts/en.ts';
 import { en as documents } from '../../slices/documents/texts/en.ts';
 import { en as duties } from '../../slices/duties/texts/en.ts';
 import { en as incidents } from '../../slices/incidents/texts/en.ts';
@@ -15,6 +16,7 @@ export const textsEn: Record<keyof typeof textsVi, string> = {
   ...platform,
   ...ui,
   ...accounts,
+  ...calendar,
   ...agencies,
   ...team,
   ...systems,

@@ -1,6 +1,7 @@
 import { vi as platform } from '../../platform/texts/vi.ts';
 import { vi as accounts } from '../../slices/accounts/texts/vi.ts';
 import { vi as agencies } from '../../slices/agencies/texts/vi.ts';
+import { vi as calendar } from '../../slices/calendar/texts/vi.ts';
 import { vi as documents } from '../../slices/documents/texts/vi.ts';
 import { vi as duties } from '../../slices/duties/texts/vi.ts';
 import { vi as incidents } from '../../slices/incidents/texts/vi.ts';
@@ -14,6 +15,7 @@ export const textsVi = {
   ...platform,
   ...ui,
   ...accounts,
+  ...calendar,
   ...agencies,
   ...team,
   ...systems,
