@@ -7,6 +7,7 @@ import { type Role, roles, rolesThatSeeAll } from '../slices/accounts/roles.ts';
 import { createSignedInPerson } from '../slices/accounts/testing.ts';
 import { createTestAgency, openTestAttention, proposeTestChange } from '../slices/agencies/testing.ts';
 import { addFiles } from '../slices/documents/public.ts';
+import { draftTestDocument } from '../slices/documents/testing.ts';
 import { createForm } from '../slices/duties/save-form.ts';
 import { addTask } from '../slices/incidents/add-task.ts';
 import { assignPerson } from '../slices/incidents/assign-person.ts';
@@ -87,6 +88,7 @@ const createRecords = async (participants: readonly string[]): Promise<Ids> => {
     systems: await createTestSystem(system, { agencyId }),
     taskId: task.id,
     observableId: rows[0]?.id ?? nobody,
+    'official-documents': (await draftTestDocument(system, { participantIds: participants })).id,
     'incidents/documentId': (await createForm(system, incident.id, 'form-03')).id,
     'incidents/fileId': incidentFile?.id ?? nobody,
     'reports/fileId': reportFile?.id ?? nobody,

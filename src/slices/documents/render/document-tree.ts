@@ -25,6 +25,8 @@ export type DocumentTree = {
   readonly legalBases?: readonly string[];
   /** The line between bases and articles, printed bold in capitals ("QUYẾT ĐỊNH:"). */
   readonly enactment?: string;
+  /** Box 9a. Instead of "Kính gửi:": "Chủ tịch UBND tỉnh điện:" of a telegram, "trân trọng kính mời:" of an invitation. */
+  readonly addresseesLabel?: string;
   /** Box 9a. One stands on the line of "Kính gửi:", several follow as a list. */
   readonly addressees?: readonly string[];
   readonly body: readonly Block[];
@@ -217,5 +219,10 @@ export type Annex = {
   /** The document to which it belongs, without brackets: "Kèm theo Quyết định số …". */
   readonly attachedTo?: string;
   readonly isLandscape?: boolean;
+  /**
+   * A document that the decision issues (regulation, plan) and that follows it: it begins with its own head, `label` is
+   * its type name and `title` its subject (Decree 30/2020/ND-CP, appendix III, template 1.3).
+   */
+  readonly hasOwnHead?: boolean;
   readonly body: readonly Block[];
 };

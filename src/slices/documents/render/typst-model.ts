@@ -140,7 +140,6 @@ const constantWords = {
   nation: wording.nation,
   motto: wording.motto,
   draftMark: wording.draftMark,
-  addresseesLabel: wording.addresseesLabel,
   recipientsTitle: wording.recipientsTitle,
 };
 
@@ -162,6 +161,7 @@ export const toTypstModel = (tree: DocumentTree): object => {
     decidingAuthority: forTypst(wording.upper(tree.decidingAuthority ?? '')),
     legalBases: forTypst(wording.enumerate(bases)),
     enactment: forTypst(wording.upper(tree.enactment ?? '')),
+    addresseesLabel: forTypst(tree.addresseesLabel?.trim() || wording.addresseesLabel),
     addressees: forTypst(wording.addresseeLines(tree.addressees ?? [])),
     body: body.map((block) => blockModel(block, geometry.textWidthMm)),
     recipients: tree.recipients ? forTypst(wording.recipientLines(tree.recipients), 20) : [],
@@ -169,8 +169,9 @@ export const toTypstModel = (tree: DocumentTree): object => {
     drafterMark: forTypst(tree.drafterMark ?? ''),
     contactLine: forTypst(tree.contactLine ?? ''),
     annexes: (tree.annexes ?? []).map((annex) => ({
-      label: forTypst(annex.label),
-      title: forTypst(wording.upper(annex.title)),
+      hasOwnHead: annex.hasOwnHead ?? false,
+      label: forTypst(annex.hasOwnHead ? wording.upper(annex.label) : annex.label),
+      title: forTypst(annex.hasOwnHead ? annex.title : wording.upper(annex.title)),
       attachedTo: annex.attachedTo ? forTypst(`(${annex.attachedTo})`) : '',
       isLandscape: annex.isLandscape ?? false,
       body: annex.body.map((block) =>
