@@ -5,7 +5,7 @@ import type { BoundRoute } from '../platform/http/handle.ts';
 import type { Route } from '../platform/http/route.ts';
 import { type Role, roles, rolesThatSeeAll } from '../slices/accounts/roles.ts';
 import { createSignedInPerson } from '../slices/accounts/testing.ts';
-import { createTestAgency } from '../slices/agencies/testing.ts';
+import { createTestAgency, openTestAttention, proposeTestChange } from '../slices/agencies/testing.ts';
 import { addFiles } from '../slices/documents/public.ts';
 import { draftTestDocument } from '../slices/documents/testing.ts';
 import { createForm } from '../slices/duties/save-form.ts';
@@ -84,6 +84,8 @@ const createRecords = async (participants: readonly string[]): Promise<Ids> => {
     reports: report.id,
     people: person.id,
     members: await createTestMember(system, { agencyId }),
+    'agency-changes': await proposeTestChange(app, agencyId),
+    'agency-attention': await openTestAttention(system, agencyId),
     systems: await createTestSystem(system, { agencyId }),
     'periodic-reports': (await approveTestReport(app, { agencyId })).id,
     taskId: task.id,
@@ -246,7 +248,7 @@ test('a child under the wrong parent is missing, whoever asks', async () => {
 });
 
 test('an unknown field is refused by its name on every body', async () => {
-  const leader = app.as(['administrator', 'team-leader']);
+  const leader = app.as(['administrator', 'team-leader', 'agency-head']);
   for (const { route } of routes) {
     if (!route.body || nameOf(route).includes('/bao-cao') || nameOf(route).includes('/theo-doi')) continue;
     const body = { ...(bodyOf(route) as object), isAdministrator: 'true' };
