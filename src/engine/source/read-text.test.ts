@@ -39,7 +39,7 @@ async function read(content: string | Uint8Array, range = wholeFile) {
       {
         range,
         onRecord: (view, known) => {
-          const time = timeText(view.timeMicros, view.timeDigits);
+          const time = timeText(view.timeMicros, view.timeDigits, view.timeNanos);
           const place = { record: view.record, offset: view.fileOffset };
           records.push({ fields: decodeFields(view, names), time, ...place, class: known });
         },
