@@ -59,6 +59,7 @@ export class CsvLog implements TextFormat {
   readonly #delimiter: number;
   #columns: number[] | undefined;
   #timeColumn = -1;
+  #isTorn = false;
 
   constructor(names: FieldNames, delimiter: string) {
     this.#names = names;
@@ -73,6 +74,7 @@ export class CsvLog implements TextFormat {
       return 'skipped';
     }
     const columns = this.#columns;
+    this.#isTorn = false;
     let at = start;
     let column = 0;
     for (; at <= end && column < columns.length; column++) {
@@ -81,7 +83,7 @@ export class CsvLog implements TextFormat {
       if (column === this.#timeColumn) this.#readTime(view);
       at = stop + 1;
     }
-    return column === columns.length && at === end + 1 ? 'record' : 'partial';
+    return column === columns.length && at === end + 1 && !this.#isTorn ? 'record' : 'partial';
   }
 
   /** Adds a cell; gives the offset of the delimiter after it, or -1 where its quotation mark is never closed. */
@@ -108,6 +110,8 @@ export class CsvLog implements TextFormat {
       view.addMade(field, raw.replaceAll('""', '"'));
     } else addText(view, field, start + 1, stop);
     stop++;
+    // Text behind the closing mark: a mark that is missing or too much.
+    if (stop < end && bytes[stop] !== this.#delimiter) this.#isTorn = true;
     while (stop < end && bytes[stop] !== this.#delimiter) stop++;
     return stop;
   }

@@ -68,7 +68,8 @@ export class EventXml implements TextFormat {
 /** One open element. */
 type Level = {
   readonly element: string;
-  /** The part of the event it belongs to. */
+  /** The part of the event it stands in, and the one that its children stand in. */
+  readonly outer: string;
   readonly area: string;
   dataName: string | undefined;
   hasChildren: boolean;
@@ -92,6 +93,7 @@ class EventReader implements XmlHandler {
   open(element: string): void {
     const parent = this.#levels.at(-1);
     if (parent !== undefined) parent.hasChildren = true;
+    const outer = parent?.area ?? 'root';
     const area =
       parent === undefined
         ? element === 'Event'
@@ -102,6 +104,7 @@ class EventReader implements XmlHandler {
           : parent.area;
     this.#levels.push({
       element,
+      outer,
       area,
       dataName: undefined,
       hasChildren: false,
@@ -115,7 +118,7 @@ class EventReader implements XmlHandler {
     const level = this.#levels.at(-1)!;
     if (name === 'Name' && (level.element === 'Data' || level.element === 'ComplexData'))
       level.dataName = made ?? Buffer.from(this.#view.bytes.subarray(from, to)).toString('utf8');
-    else if (!name.startsWith('xmlns')) this.#add(level.area, `${level.element}_${name}`, from, to, made);
+    else if (!name.startsWith('xmlns')) this.#add(level.outer, `${level.element}_${name}`, from, to, made);
   }
 
   text(from: number, to: number, made: string | undefined): void {
@@ -138,9 +141,9 @@ class EventReader implements XmlHandler {
     if (isEmpty || level.area === 'event') return;
     const isBlank = level.from < 0 && level.made === undefined;
     if (level.hasChildren && (isBlank || this.#isBlank(level))) return;
-    if (isBlank && level.area === level.element) return;
+    if (isBlank && level.outer === 'event') return;
     const name = level.dataName === undefined || level.dataName === '' ? level.element : level.dataName;
-    this.#add(level.area, name, Math.max(0, level.from), Math.max(0, level.to), level.made);
+    this.#add(level.outer, name, Math.max(0, level.from), Math.max(0, level.to), level.made);
   }
 
   #add(area: string, name: string, from: number, to: number, made: string | undefined): void {

@@ -93,6 +93,7 @@ function recordSink(reading: TextReading, state: Progress): LineSink {
         return;
       }
       state.lines++;
+      if (isLines && start === end) return;
       view.reset();
       view.bytes = bytes;
       view.record = state.lines;
