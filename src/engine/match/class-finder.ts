@@ -1,7 +1,9 @@
+import type { RecordEntry } from '../rule/log-source-file.ts';
 import type { EventClass } from '../source/event-class.ts';
 import type { FieldNames } from '../source/field-names.ts';
 import type { RecordView } from '../source/record-view.ts';
 import { ValueText } from '../source/value-text.ts';
+import { KindFinder } from './kind-finder.ts';
 import type { ActivePlan, RecordMatcher } from './record-matcher.ts';
 
 /** Hostile logs can name endless channels; beyond this number classes are planned anew each time. */
@@ -22,6 +24,7 @@ const noText: Text = { bytes: new Uint8Array(0), type: 0, text: '', number: 0 };
 export class ClassFinder {
   readonly #matcher: RecordMatcher;
   readonly #text = new ValueText();
+  readonly #kinds: KindFinder;
   readonly #channel: number;
   readonly #eventId: number;
   readonly #provider: number;
@@ -33,8 +36,10 @@ export class ClassFinder {
   readonly #texts = new Map<number, Text[]>();
   #textCount = 0;
 
-  constructor(matcher: RecordMatcher, names: FieldNames) {
+  /** @param kinds records that are recognised by what they hold */
+  constructor(matcher: RecordMatcher, names: FieldNames, kinds: readonly RecordEntry[] = []) {
     this.#matcher = matcher;
+    this.#kinds = new KindFinder(kinds, names);
     this.#channel = names.id('Channel');
     this.#eventId = names.id('EventID');
     this.#provider = names.id('Provider_Name');
@@ -50,7 +55,10 @@ export class ClassFinder {
       else if (field === this.#eventId && eventId < 0) eventId = i;
       else if (field === this.#provider && provider < 0) provider = i;
     }
-    if (channel < 0) return this.#ofFormat.get(known) ?? this.#planFormat(known);
+    if (channel < 0) {
+      const found = known.isOpen ? this.#kinds.find(view, known) : known;
+      return this.#ofFormat.get(found) ?? this.#planFormat(found);
+    }
     const texts = [
       this.#textAt(view, channel),
       this.#textAt(view, eventId),
@@ -61,8 +69,8 @@ export class ClassFinder {
   }
 
   #planFormat(known: EventClass): ActivePlan {
-    const { product, category, service, otherServices } = known;
-    const key = JSON.stringify([product, category, service, otherServices]);
+    const { product, category, service, otherServices, kinds } = known;
+    const key = JSON.stringify([product, category, service, otherServices, kinds]);
     const plan = this.#ofSource.get(key) ?? this.#matcher.plan(known);
     this.#ofSource.set(key, plan);
     this.#ofFormat.set(known, plan);

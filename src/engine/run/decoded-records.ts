@@ -25,7 +25,6 @@ export class RecordDecoder {
   readonly #names = new FieldNames();
   readonly #reader = new LogReader(this.#names);
   readonly #text = new ValueText();
-  readonly #timeField = this.#names.id('TimeCreated_SystemTime');
 
   /** Rejects where the file cannot be read. */
   async read(
@@ -52,7 +51,7 @@ export class RecordDecoder {
 
   #decode(view: RecordView, known: EventClass, linesBefore: number): DecodedRecord {
     const fields = new Map<string, (string | null)[]>();
-    for (let i = 0; i < view.count; i++) {
+    for (let i = 0; i < view.ownCount; i++) {
       const name = this.#names.name(view.fields[i]!);
       const value = view.types[i] === ValueType.null ? null : this.#value(view, i);
       const values = fields.get(name);
@@ -65,9 +64,7 @@ export class RecordDecoder {
       channel === undefined
         ? known
         : { channel, eventId: first('EventID') ?? '', provider: first('Provider_Name') ?? '' };
-    const timeAt = view.timeDigits === 7 ? view.indexOf(this.#timeField) : -1;
-    const time =
-      timeAt >= 0 ? this.#value(view, timeAt) : timeText(view.timeMicros, Math.min(view.timeDigits, 6));
+    const time = timeText(view.timeMicros, view.timeDigits, view.timeNanos);
     return {
       record: view.record + linesBefore,
       offset: view.fileOffset,

@@ -16,7 +16,7 @@ export class HitWriter {
   /** Rule number -> fields that correlations need of its hits. */
   readonly #needed: ReadonlyMap<number, readonly string[]>;
   readonly #text = new ValueText();
-  readonly #ids: { computer: number; channel: number; eventId: number; time: number };
+  readonly #ids: { computer: number; channel: number; eventId: number };
 
   constructor(
     rules: readonly DetectionRule[],
@@ -30,7 +30,6 @@ export class HitWriter {
       computer: names.id('Computer'),
       channel: names.id('Channel'),
       eventId: names.id('EventID'),
-      time: names.id('TimeCreated_SystemTime'),
     };
   }
 
@@ -88,7 +87,7 @@ export class HitWriter {
       file,
       record: view.record,
       offset: view.fileOffset,
-      time: this.#time(view),
+      time: timeText(view.timeMicros, view.timeDigits, view.timeNanos),
       computer: this.#first(view, this.#ids.computer),
       channel: this.#first(view, this.#ids.channel),
       eventId: eventId !== null && /^\d{1,9}$/.test(eventId) ? Number(eventId) : eventId,
@@ -107,12 +106,6 @@ export class HitWriter {
       if (text !== null) values[name] = text;
     }
     return values;
-  }
-
-  /** The event's own time with all its digits, else what the reader understood. */
-  #time(view: RecordView): string | null {
-    if (view.timeDigits < 7) return timeText(view.timeMicros, view.timeDigits);
-    return this.#first(view, this.#ids.time) ?? timeText(view.timeMicros, 6);
   }
 
   #first(view: RecordView, field: number): string | null {

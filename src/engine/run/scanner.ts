@@ -9,6 +9,7 @@ import type { Damage } from '../source/evtx/read-chunk.ts';
 import { FieldNames } from '../source/field-names.ts';
 import { LogReader } from '../source/read-log.ts';
 import type { RecordView } from '../source/record-view.ts';
+import { TimeZone } from '../source/time-zone.ts';
 import { HitWriter } from './hit-writer.ts';
 import { IndicatorSweep } from './indicator-sweep.ts';
 import type { InputFile, Task } from './list-inputs.ts';
@@ -18,6 +19,8 @@ export type ScanSetup = {
   readonly files: readonly InputFile[];
   readonly logSources: readonly LogSourceFile[];
   readonly recoverSlack: boolean;
+  /** Where times without a zone were written; UTC unless given. */
+  readonly timeZone?: string | undefined;
   /** Only records of this span of time, in microseconds since 1970; records without a time are kept. */
   readonly sinceMicros: number;
   readonly untilMicros: number;
@@ -48,6 +51,7 @@ const damagesMax = 1000;
 /** Reads ranges of logs and asks the rules about each record. One scanner per worker. */
 export class Scanner {
   readonly #setup: ScanSetup;
+  readonly #timeZone: TimeZone | undefined;
   readonly #names = new FieldNames();
   readonly #matcher: RecordMatcher;
   readonly #finder: ClassFinder;
@@ -65,8 +69,10 @@ export class Scanner {
 
   constructor(rules: RuleSet, setup: ScanSetup) {
     this.#setup = setup;
+    this.#timeZone = setup.timeZone === undefined ? undefined : TimeZone.parse(setup.timeZone);
+    const sources = new LogSources(setup.logSources);
     const options = {
-      sources: new LogSources(setup.logSources),
+      sources,
       names: this.#names,
       onFault: (rule: number, reason: string) => this.#faults.push({ rule, reason }),
     };
@@ -75,7 +81,7 @@ export class Scanner {
       rules.detections,
       dictionaryBytes === undefined ? options : { ...options, dictionaryBytes },
     );
-    this.#finder = new ClassFinder(this.#matcher, this.#names);
+    this.#finder = new ClassFinder(this.#matcher, this.#names, sources.kinds);
     this.#reader = new LogReader(this.#names);
     this.#indicators = IndicatorSweep.load(setup.indicatorsPath);
     this.#writer = new HitWriter(rules.detections, this.#names, correlationFields(rules));
@@ -100,6 +106,7 @@ export class Scanner {
     const lines = await this.#reader.read(file, {
       range: task.range,
       recoverSlack: this.#setup.recoverSlack,
+      timeZone: this.#timeZone,
       onRecord: (view, known) => this.#take(view, file.path, known),
       onDamage: (damage) => {
         if (this.#damages.length < damagesMax) this.#damages.push(damage);
