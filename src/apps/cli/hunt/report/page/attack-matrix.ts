@@ -4,11 +4,17 @@ import { groupBy, type Selection } from './selection.ts';
 import { formerTactics, tactics } from './tactics.ts';
 
 const unnamed = '';
+const techniquesShown = 8;
+
+/** Unfolded columns outlive a redraw. */
+export type MatrixState = { isWhole: boolean };
 
 /** Tactics as columns in the order of an attack, the techniques found below them; each can be chosen. */
 export function attackMatrix(
   selection: Selection,
   reading: Reading,
+  state: MatrixState,
+  redraw: () => void,
   onTechnique: (technique: string | undefined) => void,
 ): HTMLElement {
   const texts = textsFor(reading);
@@ -44,7 +50,7 @@ export function attackMatrix(
           'li',
           { class: own.length === 0 ? 'empty' : undefined },
           make('h3', {}, nameOf(tag)),
-          ...own.map(({ technique, count, level }) =>
+          ...own.slice(0, state.isWhole ? own.length : techniquesShown).map(({ technique, count, level }) =>
             make(
               'button',
               {
@@ -58,6 +64,20 @@ export function attackMatrix(
               make('span', { class: 'spoken' }, ` ${texts.levels[level]}`),
             ),
           ),
+          own.length <= techniquesShown || state.isWhole
+            ? undefined
+            : make(
+                'button',
+                {
+                  type: 'button',
+                  class: 'link rest',
+                  click: () => {
+                    state.isWhole = true;
+                    redraw();
+                  },
+                },
+                texts.more(numberText(own.length - techniquesShown, reading)),
+              ),
         ),
       ),
     ),

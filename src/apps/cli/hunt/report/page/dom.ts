@@ -74,3 +74,6 @@ export const levelSign = (level: number): SVGElement =>
 /** Sign and word of a level. */
 export const levelBadge = (level: number, word: string): HTMLElement =>
   make('span', { class: 'badge' }, levelSign(level), make('span', {}, word));
+
+/** A page of one thumb: fewer rows at a time. */
+export const isOnPhone = (): boolean => document.documentElement.clientWidth < 700;

@@ -1,4 +1,4 @@
-import { levelBadge, logText, make, plainText, show } from './dom.ts';
+import { isOnPhone, levelBadge, logText, make, plainText, show } from './dom.ts';
 import { exactText, numberText, type Reading, textsFor } from './formats.ts';
 import type { Row, Selection } from './selection.ts';
 
@@ -16,7 +16,7 @@ export const newFindingsState = (): FindingsState => ({
   isPrinting: false,
 });
 
-const pageRows = 50;
+const pageRows = isOnPhone() ? 20 : 50;
 /** A print of everything would be a thousand sheets. */
 const printRows = 500;
 const previewLetters = 160;

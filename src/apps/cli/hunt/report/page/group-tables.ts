@@ -1,11 +1,11 @@
-import { levelBadge, logText, make } from './dom.ts';
+import { isOnPhone, levelBadge, logText, make } from './dom.ts';
 import { momentText, numberText, type Reading, textsFor } from './formats.ts';
 import { type Group, groupBy, type Selection } from './selection.ts';
 
 type Key = 'level' | 'name' | 'count' | 'first' | 'last';
 type Sort = { key: Key; isUp: boolean };
 
-const rowsShown = 8;
+const rowsShown = isOnPhone() ? 5 : 8;
 
 /** Sort orders and unfolded tables outlive a redraw. */
 export type TableState = { sort: Sort; isWhole: boolean };
@@ -17,6 +17,7 @@ type Plan = {
   readonly nameOf: (key: number) => string;
   readonly cellOf: (key: number) => Node;
   readonly chosen: number | undefined;
+  readonly hasFirst: boolean;
   readonly choose: (key: number | undefined) => void;
   readonly state: TableState;
   readonly redraw: () => void;
@@ -37,6 +38,7 @@ export const ruleTable = (
       nameOf: (rule) => selection.data.rules[rule]!.title[reading.language],
       cellOf: (rule) => logText(selection.data.rules[rule]!.title[reading.language]),
       chosen: selection.filters.rule,
+      hasFirst: true,
       ...{ choose, state, redraw },
     },
     reading,
@@ -57,6 +59,8 @@ export const sourceTable = (
       nameOf: (source) => selection.data.sources[source]!,
       cellOf: (source) => logText(selection.data.sources[source]!),
       chosen: selection.filters.source,
+      // Half a page wide only.
+      hasFirst: false,
       ...{ choose, state, redraw },
     },
     reading,
@@ -84,7 +88,7 @@ function groupTable(plan: Plan, reading: Reading): HTMLElement {
           head('name', plan.title, 'wide'),
           head('level', texts.level),
           head('count', texts.count, 'number'),
-          head('first', texts.first),
+          plan.hasFirst ? head('first', texts.first) : undefined,
           head('last', texts.last),
         ),
       ),
@@ -134,7 +138,7 @@ function groupRow(
     ),
     make('td', {}, levelBadge(level, texts.levels[level]!)),
     make('td', { class: 'number' }, numberText(count, reading)),
-    make('td', { class: 'time', 'data-label': texts.first }, when(first)),
+    plan.hasFirst ? make('td', { class: 'time', 'data-label': texts.first }, when(first)) : undefined,
     make('td', { class: 'time', 'data-label': texts.last }, when(last)),
   );
 }

@@ -25,6 +25,13 @@ export function readingNotes(data: ReportData, reading: Reading): HTMLElement {
     ruleSet.hash === ''
       ? undefined
       : make('p', { class: 'quiet' }, `${texts.hash}: `, make('code', {}, ruleSet.hash)),
+    make(
+      'p',
+      { class: 'quiet' },
+      `${texts.facts.options}: `,
+      make('code', {}, logText(`khien ${data.options.join(' ')}`)),
+      ` (Khiên ${data.version})`,
+    ),
     make('p', { class: 'quiet' }, texts.caution),
   );
 }
@@ -34,7 +41,7 @@ function inputTable(data: ReportData, reading: Reading): HTMLElement {
   const heads = [texts.file, texts.format, texts.size, texts.facts.records!, texts.state];
   return make(
     'div',
-    { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': texts.read },
+    { class: 'scroll', tabindex: 0, role: 'group', 'aria-label': texts.read },
     make(
       'table',
       {},
@@ -100,7 +107,5 @@ export function reportFacts(data: ReportData, reading: Reading): HTMLElement {
   if (data.kind === 'hunt') fact('records', numberText(data.records, reading));
   fact('files', numberText(data.inputs.length + data.inputsLeftOut, reading));
   fact('rules', numberText(data.ruleSet.loaded, reading));
-  fact('version', data.version);
-  fact('options', data.options.join(' '));
   return list;
 }

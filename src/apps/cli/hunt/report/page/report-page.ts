@@ -11,7 +11,12 @@ import { timelineChart } from './timeline-chart.ts';
 const data = JSON.parse(document.getElementById('data')!.textContent) as ReportData;
 const selection = new Selection(data);
 const reading: Reading = { language: data.language, zone: 'local' };
-const states = { rules: newTableState(), sources: newTableState(), findings: newFindingsState() };
+const states = {
+  rules: newTableState(),
+  sources: newTableState(),
+  matrix: { isWhole: false },
+  findings: newFindingsState(),
+};
 const schemes = ['auto', 'light', 'dark'] as const;
 let scheme: (typeof schemes)[number] = 'auto';
 
@@ -55,10 +60,12 @@ function drawPanels(isFromSearch: boolean): void {
     );
   redrawRules();
   redrawSources();
-  show(
-    places.matrix,
-    attackMatrix(selection, reading, (technique) => ask({ technique })),
-  );
+  const redrawMatrix = (): void =>
+    show(
+      places.matrix,
+      attackMatrix(selection, reading, states.matrix, redrawMatrix, (technique) => ask({ technique })),
+    );
+  redrawMatrix();
   show(places.findings, findingsTable(selection, reading, states.findings));
   drawChips(filters);
   if (!isFromSearch) search.value = filters.text;
@@ -191,7 +198,7 @@ function topBar(): HTMLElement {
     ['en', 'English'],
   ] as const;
   return make(
-    'div',
+    'header',
     { class: 'top' },
     make(
       'span',
@@ -238,7 +245,7 @@ function topBar(): HTMLElement {
               type: 'button',
               lang: code,
               title: name,
-              'aria-label': name,
+              'aria-label': `${code.toUpperCase()} – ${name}`,
               'aria-pressed': String(reading.language === code),
               click: () => {
                 reading.language = code;

@@ -1,4 +1,4 @@
-import { draw, make } from './dom.ts';
+import { draw, isOnPhone, make } from './dom.ts';
 import { momentText, numberText, type Reading, textsFor } from './formats.ts';
 import type { Row, Selection } from './selection.ts';
 
@@ -41,7 +41,7 @@ export function timelineChart(
     first = Math.min(first, at);
     last = Math.max(last, at);
   }
-  const isNarrow = document.documentElement.clientWidth < 700;
+  const isNarrow = isOnPhone();
   const columns = columnsOf(selection.pick('time'), first, last, isNarrow ? 40 : 96);
   const untimed = selection.rows.length - timed.length;
   const [from, to] = [momentText(first, reading), momentText(last, reading)];
@@ -171,7 +171,7 @@ function columnTable(
     make('summary', {}, texts.timelineTable),
     make(
       'div',
-      { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': texts.timeline },
+      { class: 'scroll', tabindex: 0, role: 'group', 'aria-label': texts.timeline },
       make(
         'table',
         {},
