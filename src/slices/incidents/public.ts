@@ -11,8 +11,8 @@ export {
 export { incidentFactsForForms } from './incident-facts-for-forms.ts';
 export { getIncidentRefs } from './incident-refs.ts';
 export { type NewIncident, openIncidentInTx } from './open-incident.ts';
-export { type CountedIncident, listCountedIncidents } from './queries/list-counted-incidents.ts';
 export { countOpenWork, type OpenWork } from './queries/count-open-work.ts';
+export { type CountedIncident, listCountedIncidents } from './queries/list-counted-incidents.ts';
 export { listIncidentsLike } from './queries/list-incidents-like.ts';
 export { listSharedMeasures, type SharedMeasure } from './queries/list-shared-measures.ts';
 export { findVisibleIncident } from './queries/visible-incident.ts';

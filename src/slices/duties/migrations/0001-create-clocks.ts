@@ -129,7 +129,9 @@ const createDispatches = async (db: Kysely<never>): Promise<void> => {
     check ((state = 'withdrawn') = (withdrawn_at is not null))
   )`.execute(db);
   await sql`create index duty_dispatches_clock on duty_dispatches (clock_id, id)`.execute(db);
-  await sql`create index duty_dispatches_outbox on duty_dispatches (outbox_id) where state = 'waiting'`.execute(db);
+  await sql`create index duty_dispatches_outbox on duty_dispatches (outbox_id) where state = 'waiting'`.execute(
+    db,
+  );
 };
 
 /** Rule sets, clocks with their history, and dispatches with their proof. */

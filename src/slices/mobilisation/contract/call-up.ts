@@ -22,8 +22,7 @@ export const minutesSchema = z
     consentLeader: minute,
   })
   .refine(
-    (value) =>
-      value.chase <= value.backup && value.backup <= value.head && value.head <= value.leader,
+    (value) => value.chase <= value.backup && value.backup <= value.head && value.head <= value.leader,
     { path: ['leader'], params: { reason: 'mobilisation.minutesOrder' } },
   )
   .refine((value) => value.consentChase <= value.consentLeader, {
