@@ -206,6 +206,7 @@ export const rightsTable: Readonly<Record<string, Row>> = {
   'PUT /api/v1/periodic-reports/:id/remarks': ['desk', 'agency'],
   'POST /api/v1/periodic-reports/:id/moves': ['periodicReaders', 'agency'],
   'POST /api/v1/periodic-reports/:id/replacement': ['desk', 'agency'],
+  'POST /api/v1/periodic-reports/:id/official-document': ['desk', 'agency'],
   'GET /api/v1/periodic-reports/:id/records': ['periodicReaders', 'agency'],
   'GET /api/v1/periodic-reports/:id/pdf': ['periodicReaders', 'agency'],
   'GET /api/v1/periodic-reports/:id/docx': ['periodicReaders', 'agency'],

@@ -5,6 +5,7 @@ import type { Tx } from '../../platform/db/tables.ts';
 import { platformErrors } from '../../platform/errors/platform-errors.ts';
 import type { QueryOf } from '../../platform/http/route.ts';
 import { type AgencyRef, getAgencyRefs } from '../agencies/public.ts';
+import { listOfficialDocuments } from '../documents/public.ts';
 import { reportAbilities, visibleReports } from './access.ts';
 import { compileFigures, type Figures } from './compile-report.ts';
 import {
@@ -91,6 +92,7 @@ export const describeReport = async (ctx: Ctx, tx: Tx, row: ReportRow): Promise<
     submittedAt: row.submitted_at?.toISOString() ?? null,
     submittedBy: row.submitted_by_label,
     returnReason: row.return_reason,
+    documents: await listOfficialDocuments(tx, { subjectKind: 'periodic-report', subjectId: row.id }),
     supersedesId: row.supersedes_id,
     supersededById: next?.id ?? null,
     restated: now && restate(facts, now, spanOf(row)),

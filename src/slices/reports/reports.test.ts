@@ -195,6 +195,17 @@ test('an agency reads what was approved about itself, and nothing else', async (
     );
 });
 
+test('an approved report becomes an official document of the team, a draft does not', async () => {
+  const report = await approveTestReport(app, question);
+  const leader = app.as(['team-leader']);
+  const { id } = await leader.call(contract.draftReportDocumentRoute, { params: { id: report.id } });
+  const { documents } = await leader.call(contract.getPeriodicReportRoute, { params: { id: report.id } });
+  expect(documents).toMatchObject([{ id, type: 'report', state: 'draft', number: null }]);
+  const draft = await submitTestReport(app, question);
+  const refused = leader.call(contract.draftReportDocumentRoute, { params: { id: draft.id } });
+  expect((await problemOf(refused)).code).toBe('reports.wrongState');
+});
+
 test('the report prints as PDF and DOCX, the figures as CSV', async () => {
   const report = await approveTestReport(app, question);
   const take = (format: string) =>

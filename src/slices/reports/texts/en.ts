@@ -151,6 +151,10 @@ export const en: Record<keyof typeof vi, string> = {
   'reports.record-source.report': 'Report',
   'reports.record-source.stay': 'Member',
   'reports.back-to-report': 'Back to the report',
+  'reports.draft-document': 'Draft the document to be signed',
+  'reports.documents': 'Official document',
+  'audit.periodic-report.document-drafted':
+    '{{actor}} drafted a document from the periodic report {{subject}}',
   'reports.download-figures': 'Figures (CSV)',
   'audit.periodic-report.created': '{{actor}} prepared the periodic report {{subject}}',
   'audit.periodic-report.remarks-saved': '{{actor}} saved remarks of the periodic report {{subject}}',

@@ -56,6 +56,16 @@ const Standing = () => {
       {lines.map((line) => (
         <p key={String(line)}>{line}</p>
       ))}
+      {report.documents.length > 0 && (
+        <p>
+          {text('reports.documents')}:{' '}
+          {report.documents.map((document) => (
+            <AppLink key={document.id} to={`/documents/${document.id}`}>
+              {document.number ?? document.title}
+            </AppLink>
+          ))}
+        </p>
+      )}
       {other && (
         <p>
           {text(report.supersededById ? 'reports.superseded' : 'reports.supersedes')}{' '}
