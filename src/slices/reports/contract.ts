@@ -86,7 +86,14 @@ export const periodicReportSchema = periodicReportItemSchema.extend({
   missing: z.array(z.enum(remarkFields)),
   figures: z.array(figureSchema),
   /** Agencies with incidents in the period, most first; the figure is `agency.<id>`, `agency.none` without an agency. */
-  agencies: z.array(z.object({ key: z.string(), agency: agencyRefSchema.nullable() })),
+  agencies: z.array(
+    z.object({
+      key: z.string(),
+      agency: agencyRefSchema.nullable(),
+      /** Who carries on its duties today: itself, or its successors after mergers and splits. */
+      now: z.array(agencyRefSchema),
+    }),
+  ),
   submittedAt: z.iso.datetime().nullable(),
   submittedBy: z.string().nullable(),
   /** Why it came back, the last time. */

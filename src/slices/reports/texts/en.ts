@@ -77,6 +77,8 @@ export const en: Record<keyof typeof vi, string> = {
   'reports.time': 'Handling time (median)',
   'reports.team': 'Members of the team',
   'reports.by-agency': 'By agency',
+  'reports.as-then': 'As then',
+  'reports.as-now': 'As now',
   'reports.no-agency': 'Agency not known',
   'reports.attack-chart': 'Incidents by type of attack',
   'reports.own': 'This period',

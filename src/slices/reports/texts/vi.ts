@@ -79,6 +79,8 @@ const screens = {
   'reports.time': 'Thời gian xử lý (trung vị)',
   'reports.team': 'Thành viên Đội',
   'reports.by-agency': 'Theo cơ quan',
+  'reports.as-then': 'Tên lúc đó',
+  'reports.as-now': 'Cơ quan hiện nay',
   'reports.no-agency': 'Chưa xác định cơ quan',
   'reports.attack-chart': 'Sự cố theo loại tấn công',
   'reports.own': 'Kỳ này',
