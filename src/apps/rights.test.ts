@@ -5,8 +5,9 @@ import type { BoundRoute } from '../platform/http/handle.ts';
 import type { Route } from '../platform/http/route.ts';
 import { type Role, roles, rolesThatSeeAll } from '../slices/accounts/roles.ts';
 import { createSignedInPerson } from '../slices/accounts/testing.ts';
-import { createTestAgency } from '../slices/agencies/testing.ts';
+import { createTestAgency, openTestAttention, proposeTestChange } from '../slices/agencies/testing.ts';
 import { addFiles } from '../slices/documents/public.ts';
+import { draftTestDocument } from '../slices/documents/testing.ts';
 import { createForm } from '../slices/duties/save-form.ts';
 import { addTask } from '../slices/incidents/add-task.ts';
 import { assignPerson } from '../slices/incidents/assign-person.ts';
@@ -14,6 +15,7 @@ import { addObservables } from '../slices/incidents/public.ts';
 import { openTestIncident } from '../slices/incidents/testing.ts';
 import { updateReportRoute } from '../slices/intake/contract/triage.ts';
 import { fileTestReport } from '../slices/intake/testing.ts';
+import { approveTestReport } from '../slices/reports/testing.ts';
 import { createTestSystem } from '../slices/systems/testing.ts';
 import { createTestMember } from '../slices/team/testing.ts';
 import { createRoutes } from './routes.ts';
@@ -82,9 +84,13 @@ const createRecords = async (participants: readonly string[]): Promise<Ids> => {
     reports: report.id,
     people: person.id,
     members: await createTestMember(system, { agencyId }),
+    'agency-changes': await proposeTestChange(app, agencyId),
+    'agency-attention': await openTestAttention(system, agencyId),
     systems: await createTestSystem(system, { agencyId }),
+    'periodic-reports': (await approveTestReport(app, { agencyId })).id,
     taskId: task.id,
     observableId: rows[0]?.id ?? nobody,
+    'official-documents': (await draftTestDocument(system, { participantIds: participants })).id,
     'incidents/documentId': (await createForm(system, incident.id, 'form-03')).id,
     'incidents/fileId': incidentFile?.id ?? nobody,
     'reports/fileId': reportFile?.id ?? nobody,
@@ -124,6 +130,7 @@ const pathFor = (route: Route, side: Side, childSide: Side = side): string => {
   return route.path.replace(/:(\w+)/g, (_, name: string) => {
     if (name === 'step') return 'b';
     if (name === 'role') return 'standing-agency';
+    if (name === 'day') return '2026-01-01';
     if (name === 'id') return records[side][collection] ?? nobody;
     return records[childSide][`${collection}/${name}`] ?? records[childSide][name] ?? nobody;
   });
@@ -241,7 +248,7 @@ test('a child under the wrong parent is missing, whoever asks', async () => {
 });
 
 test('an unknown field is refused by its name on every body', async () => {
-  const leader = app.as(['administrator', 'team-leader']);
+  const leader = app.as(['administrator', 'team-leader', 'agency-head']);
   for (const { route } of routes) {
     if (!route.body || nameOf(route).includes('/bao-cao') || nameOf(route).includes('/theo-doi')) continue;
     const body = { ...(bodyOf(route) as object), isAdministrator: 'true' };

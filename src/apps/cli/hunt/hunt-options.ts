@@ -7,6 +7,8 @@ import { type Level, levels } from '../../../engine/rule/rule-model.ts';
 import type { HuntRequest } from '../../../engine/run/hunt.ts';
 import type { CliIo } from '../command.ts';
 import { chooseLanguage, type Language, textsOf } from './language.ts';
+import { type ResultOptions, resultOptions } from './results/result-options.ts';
+import { addedRulesFolder } from './results/user-folders.ts';
 
 /** A wrong command line; the message is for the person who typed it. */
 export class UsageError extends Error {}
@@ -16,6 +18,7 @@ export type HuntOptions = {
   readonly output: 'summary' | 'json' | 'csv';
   readonly failOn: Level | undefined;
   readonly language: Language;
+  readonly results: ResultOptions;
 };
 
 /** Reads the command line of `khien hunt`. Throws {@link UsageError}. */
@@ -53,7 +56,13 @@ export function readHuntOptions(args: string[], io: CliIo): HuntOptions {
       : { placeholders: readPlaceholders(at(values.placeholders), language) }),
   };
   const output = values.json ? 'json' : values.csv ? 'csv' : 'summary';
-  return { request, output, failOn: readLevel(values['fail-on'], language), language };
+  const results = {
+    report: values.report,
+    package: values.package,
+    operator: values.operator,
+    label: values.label,
+  };
+  return { request, output, failOn: readLevel(values['fail-on'], language), language, results };
 }
 
 /** A path as it was typed, where that is enough to find it. */
@@ -80,6 +89,7 @@ function parse(args: string[], language: Language) {
         json: { type: 'boolean' },
         csv: { type: 'boolean' },
         lang: { type: 'string' },
+        ...resultOptions,
       },
     });
   } catch (error) {
@@ -90,11 +100,11 @@ function parse(args: string[], language: Language) {
 /** The rules that come with the product. */
 export const ownPack = join(import.meta.dirname, 'data', 'pack');
 
-/** Rules that a person set up once, for all hunts; else those that come with the product. */
+/** The rules that come with the product and those that were added, or the one place that KHIEN_RULES names. */
 export function defaultRules(env: NodeJS.ProcessEnv): string[] {
   if (env.KHIEN_RULES !== undefined && env.KHIEN_RULES !== '') return [env.KHIEN_RULES];
-  const folder = join(env.XDG_DATA_HOME ?? join(env.HOME ?? homedir(), '.local', 'share'), 'khien', 'rules');
-  return [existsSync(folder) ? folder : ownPack];
+  const added = addedRulesFolder(env);
+  return existsSync(added) ? [ownPack, added] : [ownPack];
 }
 
 /** Where compiled rule sets are kept between hunts. */
