@@ -101,6 +101,7 @@ function lineSink(
       view.bytes = bytes;
       view.record = state.lines;
       view.fileOffset = offset;
+      view.start = start;
       view.byteLength = end - start;
       const result = format.parse(view, start, end);
       if (result === 'record') reading.onRecord(view);
