@@ -129,6 +129,7 @@ export class Scanner {
     this.#bytes += view.byteLength;
     const { sinceMicros, untilMicros } = this.#setup;
     if (view.timeMicros < sinceMicros || view.timeMicros > untilMicros) return;
+    this.#writer.nextRecord();
     for (const hit of this.#indicators?.sweep(view) ?? [])
       this.#hits.push(this.#writer.writeIndicator(view, path, hit.indicator, hit.field));
     const plan = this.#finder.find(view, known);
