@@ -13,6 +13,7 @@ import { TimeZone } from '../source/time-zone.ts';
 import { HitWriter } from './hit-writer.ts';
 import { IndicatorSweep } from './indicator-sweep.ts';
 import type { InputFile, Task } from './list-inputs.ts';
+import { allRecords, RecordFilter, type RecordSelection } from './record-filter.ts';
 
 /** What every worker is told once. Plain data. */
 export type ScanSetup = {
@@ -21,9 +22,8 @@ export type ScanSetup = {
   readonly recoverSlack: boolean;
   /** Where times without a zone were written; UTC unless given. */
   readonly timeZone?: string | undefined;
-  /** Only records of this span of time, in microseconds since 1970; records without a time are kept. */
-  readonly sinceMicros: number;
-  readonly untilMicros: number;
+  /** Which records are looked at; all unless given. */
+  readonly selection?: RecordSelection;
   readonly dictionaryBytes?: number | undefined;
   /** A file with the indicators to look for, as JSON; undefined for none. */
   readonly indicatorsPath?: string | undefined;
@@ -52,6 +52,7 @@ const damagesMax = 1000;
 export class Scanner {
   readonly #setup: ScanSetup;
   readonly #timeZone: TimeZone | undefined;
+  readonly #filter: RecordFilter;
   readonly #names = new FieldNames();
   readonly #matcher: RecordMatcher;
   readonly #finder: ClassFinder;
@@ -70,6 +71,7 @@ export class Scanner {
   constructor(rules: RuleSet, setup: ScanSetup) {
     this.#setup = setup;
     this.#timeZone = setup.timeZone === undefined ? undefined : TimeZone.parse(setup.timeZone);
+    this.#filter = new RecordFilter(setup.selection ?? allRecords, this.#names);
     const sources = new LogSources(setup.logSources);
     const options = {
       sources,
@@ -127,8 +129,8 @@ export class Scanner {
   #take(view: RecordView, path: string, known: EventClass): void {
     this.#records++;
     this.#bytes += view.byteLength;
-    const { sinceMicros, untilMicros } = this.#setup;
-    if (view.timeMicros < sinceMicros || view.timeMicros > untilMicros) return;
+    if (!this.#filter.keeps(view)) return;
+    this.#writer.nextRecord();
     for (const hit of this.#indicators?.sweep(view) ?? [])
       this.#hits.push(this.#writer.writeIndicator(view, path, hit.indicator, hit.field));
     const plan = this.#finder.find(view, known);

@@ -98,6 +98,7 @@ function recordSink(reading: TextReading, state: Progress): LineSink {
       view.bytes = bytes;
       view.record = state.lines;
       view.fileOffset = offset;
+      view.start = start;
       view.byteLength = end - start;
       const result = format.parse(view, start, end);
       if (result === 'damaged' || result === 'partial')

@@ -52,6 +52,8 @@ export class RecordView {
   bytes: Uint8Array = new Uint8Array(0);
   /** Literal texts of templates, which outlive the record. */
   literals: Uint8Array = new Uint8Array(0);
+  /** Counts how often the literals began anew: their offsets mean other texts then. */
+  literalsEpoch = 0;
   /** Texts put together for this record only. */
   made: Uint8Array = new Uint8Array(4096);
   madeLength = 0;
@@ -67,8 +69,12 @@ export class RecordView {
   record = 0;
   /** Where the record starts in its (unpacked) file, in bytes. */
   fileOffset = 0;
+  /** Where the record begins in `bytes`; -1 where its values do not all lie between there and its end. */
+  start = -1;
   /** Length of the record in bytes. */
   byteLength = 0;
+  /** Bytes of one character of ASCII in the texts of `bytes`: 2 in event logs, 1 in text logs. */
+  unitBytes: 1 | 2 = 1;
   /** Microseconds since 1970; NaN where the record has no readable time. */
   timeMicros = Number.NaN;
   /** Nanoseconds below the microsecond. */
@@ -85,9 +91,16 @@ export class RecordView {
   /** Set by the reader where it found the record in unused space. */
   isRecovered = false;
 
+  #data: DataView = new DataView(new ArrayBuffer(0));
+  #literalData: DataView = new DataView(new ArrayBuffer(0));
+  #madeData: DataView = new DataView(this.made.buffer);
+  #dataOf: Uint8Array | undefined;
+  #literalDataOf: Uint8Array | undefined;
+
   /** Empties the view for the next record. */
   reset(): void {
     this.count = 0;
+    this.start = -1;
     this.madeLength = 0;
     this.timeMicros = Number.NaN;
     this.timeNanos = 0;
@@ -131,6 +144,35 @@ export class RecordView {
   bufferOf(i: number): Uint8Array {
     const place = this.places[i];
     return place === Place.record ? this.bytes : place === Place.literal ? this.literals : this.made;
+  }
+
+  /** The buffer of the record, for reading several bytes at once. */
+  get data(): DataView {
+    if (this.#dataOf !== this.bytes) {
+      this.#dataOf = this.bytes;
+      this.#data = new DataView(this.bytes.buffer, this.bytes.byteOffset, this.bytes.length);
+    }
+    return this.#data;
+  }
+
+  /** The buffer that holds value `i`, for reading several bytes at once. */
+  dataOf(i: number): DataView {
+    const place = this.places[i];
+    if (place === Place.record) return this.data;
+    return place === Place.literal ? this.#dataOfLiterals() : this.#dataOfMade();
+  }
+
+  #dataOfLiterals(): DataView {
+    if (this.#literalDataOf !== this.literals) {
+      this.#literalDataOf = this.literals;
+      this.#literalData = new DataView(this.literals.buffer);
+    }
+    return this.#literalData;
+  }
+
+  #dataOfMade(): DataView {
+    if (this.#madeData.buffer !== this.made.buffer) this.#madeData = new DataView(this.made.buffer);
+    return this.#madeData;
   }
 
   /** The index of the first value of a field, or -1. */
