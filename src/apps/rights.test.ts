@@ -15,7 +15,7 @@ import { openTestIncident } from '../slices/incidents/testing.ts';
 import { updateReportRoute } from '../slices/intake/contract/triage.ts';
 import { fileTestReport } from '../slices/intake/testing.ts';
 import { createTestSystem } from '../slices/systems/testing.ts';
-import { createTestMember } from '../slices/team/testing.ts';
+import { createTestEvidence, createTestMember } from '../slices/team/testing.ts';
 import { createRoutes } from './routes.ts';
 import { doors, rightsTable } from './testing/rights-table.ts';
 import { sampleOf } from './testing/sample-of.ts';
@@ -54,7 +54,9 @@ const createRecords = async (participants: readonly string[]): Promise<Ids> => {
   });
   const person = await createSignedInPerson(app, [{ role: 'agency-focal-point', agencyId }]);
   const blob = await app.services.blobs.put(Buffer.from(`file of ${agencyId}`), 1_000);
-  const addFile = (subjectKind: 'incident' | 'report', subjectId: string) =>
+  const memberId = await createTestMember(system, { agencyId });
+  const evidenceId = await createTestEvidence(system, memberId);
+  const addFile = (subjectKind: 'incident' | 'report' | 'skill-evidence', subjectId: string) =>
     system.tx((tx) =>
       addFiles(system, tx, [
         {
@@ -70,6 +72,7 @@ const createRecords = async (participants: readonly string[]): Promise<Ids> => {
     );
   const [incidentFile] = await addFile('incident', incident.id);
   const [reportFile] = await addFile('report', report.id);
+  const [evidenceFile] = await addFile('skill-evidence', evidenceId);
   await system.tx((tx) => addObservables(system, tx, incident.id, '198.51.100.7', 'test'));
   const { rows } = await system.tx((tx) =>
     sql<{
@@ -81,7 +84,9 @@ const createRecords = async (participants: readonly string[]): Promise<Ids> => {
     incidents: incident.id,
     reports: report.id,
     people: person.id,
-    members: await createTestMember(system, { agencyId }),
+    members: memberId,
+    evidenceId,
+    'members/fileId': evidenceFile?.id ?? nobody,
     systems: await createTestSystem(system, { agencyId }),
     taskId: task.id,
     observableId: rows[0]?.id ?? nobody,

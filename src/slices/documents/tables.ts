@@ -1,7 +1,7 @@
 import type { Instant, Json, WithDefault } from '../../platform/db/tables.ts';
 
 /** What a file hangs on; its rights are those of that record. */
-export type FileSubjectKind = 'report' | 'incident' | 'document';
+export type FileSubjectKind = 'report' | 'incident' | 'document' | 'skill-evidence';
 
 export type FilesTable = {
   id: string;
