@@ -17,7 +17,7 @@ import { updateReportRoute } from '../slices/intake/contract/triage.ts';
 import { fileTestReport } from '../slices/intake/testing.ts';
 import { approveTestReport } from '../slices/reports/testing.ts';
 import { createTestSystem } from '../slices/systems/testing.ts';
-import { createTestMember } from '../slices/team/testing.ts';
+import { createTestEvidence, createTestMember } from '../slices/team/testing.ts';
 import { createRoutes } from './routes.ts';
 import { doors, rightsTable } from './testing/rights-table.ts';
 import { sampleOf } from './testing/sample-of.ts';
@@ -56,7 +56,9 @@ const createRecords = async (participants: readonly string[]): Promise<Ids> => {
   });
   const person = await createSignedInPerson(app, [{ role: 'agency-focal-point', agencyId }]);
   const blob = await app.services.blobs.put(Buffer.from(`file of ${agencyId}`), 1_000);
-  const addFile = (subjectKind: 'incident' | 'report', subjectId: string) =>
+  const memberId = await createTestMember(system, { agencyId });
+  const evidenceId = await createTestEvidence(system, memberId);
+  const addFile = (subjectKind: 'incident' | 'report' | 'skill-evidence', subjectId: string) =>
     system.tx((tx) =>
       addFiles(system, tx, [
         {
@@ -72,6 +74,7 @@ const createRecords = async (participants: readonly string[]): Promise<Ids> => {
     );
   const [incidentFile] = await addFile('incident', incident.id);
   const [reportFile] = await addFile('report', report.id);
+  const [evidenceFile] = await addFile('skill-evidence', evidenceId);
   await system.tx((tx) => addObservables(system, tx, incident.id, '198.51.100.7', 'test'));
   const { rows } = await system.tx((tx) =>
     sql<{
@@ -83,14 +86,17 @@ const createRecords = async (participants: readonly string[]): Promise<Ids> => {
     incidents: incident.id,
     reports: report.id,
     people: person.id,
-    members: await createTestMember(system, { agencyId }),
+    members: await createTestMember(system, agencyId ),
     'agency-changes': await proposeTestChange(app, agencyId),
     'agency-attention': await openTestAttention(system, agencyId),
-    systems: await createTestSystem(system, { agencyId }),
-    'periodic-reports': (await approveTestReport(app, { agencyId })).id,
+    members: memberId,
+    evidenceId,
+    'members/fileId': evidenceFile?.id ?? nobody,
+    systems: await createTestSystem(system, agencyId ),
+    'periodic-reports': (await approveTestReport(app, agencyId )).id,
     taskId: task.id,
     observableId: rows[0]?.id ?? nobody,
-    'official-documents': (await draftTestDocument(system, { participantIds: participants })).id,
+    'official-documents': (await draftTestDocument(system, participantIds: participants )).id,
     'incidents/documentId': (await createForm(system, incident.id, 'form-03')).id,
     'incidents/fileId': incidentFile?.id ?? nobody,
     'reports/fileId': reportFile?.id ?? nobody,
