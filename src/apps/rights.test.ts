@@ -7,7 +7,7 @@ import { type Role, roles, rolesThatSeeAll } from '../slices/accounts/roles.ts';
 import { createSignedInPerson } from '../slices/accounts/testing.ts';
 import { createTestAgency, openTestAttention, proposeTestChange } from '../slices/agencies/testing.ts';
 import { addFiles } from '../slices/documents/public.ts';
-import { draftTestDocument } from '../slices/documents/testing.ts';
+import { addTestCopy, draftTestDocument } from '../slices/documents/testing.ts';
 import { createForm } from '../slices/duties/save-form.ts';
 import { addTask } from '../slices/incidents/add-task.ts';
 import { assignPerson } from '../slices/incidents/assign-person.ts';
@@ -81,6 +81,7 @@ const createRecords = async (participants: readonly string[]): Promise<Ids> => {
       id: string;
     }>`select id from incident_observables where incident_id = ${incident.id} limit 1`.execute(tx),
   );
+  const document = await draftTestDocument(system, { participantIds: participants });
   return {
     agencies: agencyId,
     incidents: incident.id,
@@ -97,6 +98,8 @@ const createRecords = async (participants: readonly string[]): Promise<Ids> => {
     taskId: task.id,
     observableId: rows[0]?.id ?? nobody,
     'official-documents': (await draftTestDocument(system, participantIds: participants )).id,
+    'official-documents': document.id,
+    copyId: await addTestCopy(system, document.id),
     'incidents/documentId': (await createForm(system, incident.id, 'form-03')).id,
     'incidents/fileId': incidentFile?.id ?? nobody,
     'reports/fileId': reportFile?.id ?? nobody,
@@ -238,7 +241,7 @@ describe.each(['nobody', ...roles] as const)('%s', (role) => {
 
 test('a child under the wrong parent is missing, whoever asks', async () => {
   const withChild = routes.filter(({ route }) =>
-    /:id\/.*:(fileId|taskId|observableId|documentId)/.test(route.path),
+    /:id\/.*:(fileId|taskId|observableId|documentId|copyId)/.test(route.path),
   );
   expect(withChild.length).toBeGreaterThanOrEqual(4);
   for (const { route } of withChild) {
