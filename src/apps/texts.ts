@@ -15,6 +15,8 @@ import { en as incidentsEn } from '../slices/incidents/texts/en.ts';
 import { vi as incidentsVi } from '../slices/incidents/texts/vi.ts';
 import { en as intakeEn } from '../slices/intake/texts/en.ts';
 import { vi as intakeVi } from '../slices/intake/texts/vi.ts';
+import { en as mobilisationEn } from '../slices/mobilisation/texts/en.ts';
+import { vi as mobilisationVi } from '../slices/mobilisation/texts/vi.ts';
 import { en as systemsEn } from '../slices/systems/texts/en.ts';
 import { vi as systemsVi } from '../slices/systems/texts/vi.ts';
 import { en as teamEn } from '../slices/team/texts/en.ts';
@@ -32,6 +34,7 @@ const vi = {
   ...incidentsVi,
   ...intakeVi,
   ...dutiesVi,
+  ...mobilisationVi,
 };
 const en = {
   ...platformEn,
@@ -44,6 +47,7 @@ const en = {
   ...incidentsEn,
   ...intakeEn,
   ...dutiesEn,
+  ...mobilisationEn,
 };
 
 type AllTexts = typeof vi;

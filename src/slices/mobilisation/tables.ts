@@ -148,4 +148,3 @@ declare module '../../platform/db/tables.ts' {
     coordination_moves: CoordinationMovesTable;
   }
 }
-

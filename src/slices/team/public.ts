@@ -3,9 +3,8 @@ import type { ShiftKind } from './contract/codes.ts';
 import { listShiftRows } from './list-shift-rows.ts';
 
 export { type LadderPerson, type LadderStep, readEscalationLadder } from './duty/read-escalation-ladder.ts';
-export { listMemberSkills, type MemberSkill } from './skills/list-member-skills.ts';
-
 export { listTeamOn, type TeamMemberOn } from './list-team-on.ts';
+export { listMemberSkills, type MemberSkill } from './skills/list-member-skills.ts';
 
 export type OnDuty = {
   memberId: string;

@@ -112,7 +112,10 @@ export const setMyAttendanceRoute = defineRoute({
   errors,
 });
 
-const key = z.string().max(200).regex(/^[\w-]+$/);
+const key = z
+  .string()
+  .max(200)
+  .regex(/^[\w-]+$/);
 export const addPushRoute = defineRoute({
   method: 'POST',
   path: '/api/v1/my/push-subscriptions',

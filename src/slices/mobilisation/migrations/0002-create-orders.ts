@@ -54,7 +54,9 @@ export const createOrders: Migration = {
       done_at timestamptz,
       note text
     )`.execute(db);
-    await sql`create index coordination_actions_order on coordination_actions (order_id, position)`.execute(db);
+    await sql`create index coordination_actions_order on coordination_actions (order_id, position)`.execute(
+      db,
+    );
     await sql`create table coordination_moves (
       id uuid primary key,
       order_id uuid not null references coordination_orders (id),
