@@ -8,7 +8,9 @@ import { createSignedInPerson } from '../slices/accounts/testing.ts';
 import { createTestAgency } from '../slices/agencies/testing.ts';
 import { addFiles } from '../slices/documents/public.ts';
 import { draftTestDocument } from '../slices/documents/testing.ts';
+import { readIncidentClocks } from '../slices/duties/clocks/read-clocks.ts';
 import { createForm } from '../slices/duties/save-form.ts';
+import { sendTestDispatch } from '../slices/duties/testing.ts';
 import { addTask } from '../slices/incidents/add-task.ts';
 import { assignPerson } from '../slices/incidents/assign-person.ts';
 import { addObservables } from '../slices/incidents/public.ts';
@@ -55,7 +57,7 @@ const createRecords = async (participants: readonly string[]): Promise<Ids> => {
   });
   const person = await createSignedInPerson(app, [{ role: 'agency-focal-point', agencyId }]);
   const blob = await app.services.blobs.put(Buffer.from(`file of ${agencyId}`), 1_000);
-  const addFile = (subjectKind: 'incident' | 'report', subjectId: string) =>
+  const addFile = (subjectKind: 'incident' | 'report' | 'dispatch', subjectId: string) =>
     system.tx((tx) =>
       addFiles(system, tx, [
         {
@@ -77,6 +79,11 @@ const createRecords = async (participants: readonly string[]): Promise<Ids> => {
       id: string;
     }>`select id from incident_observables where incident_id = ${incident.id} limit 1`.execute(tx),
   );
+  const { items: clocks } = await readIncidentClocks(system, incident.id);
+  const clock = clocks.find(({ ruleId }) => ruleId === 'B3');
+  const sent = clock && (await sendTestDispatch(system, clock.id));
+  const [dispatch] = sent?.items ?? [];
+  const [dispatchFile] = dispatch ? await addFile('dispatch', dispatch.id) : [];
   return {
     agencies: agencyId,
     incidents: incident.id,
@@ -87,6 +94,9 @@ const createRecords = async (participants: readonly string[]): Promise<Ids> => {
     taskId: task.id,
     observableId: rows[0]?.id ?? nobody,
     'official-documents': (await draftTestDocument(system, { participantIds: participants })).id,
+    clocks: clock?.id ?? nobody,
+    dispatches: dispatch?.id ?? nobody,
+    'dispatches/fileId': dispatchFile?.id ?? nobody,
     'incidents/documentId': (await createForm(system, incident.id, 'form-03')).id,
     'incidents/fileId': incidentFile?.id ?? nobody,
     'reports/fileId': reportFile?.id ?? nobody,

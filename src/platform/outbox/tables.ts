@@ -18,7 +18,10 @@ export type OutboxMessagesTable = {
   subject_id: string | null;
 };
 
-/** A mail as stored: text only. */
+/** A file that goes with a mail; its content is read from the blob store when the mail is sent. */
+export type OutboxAttachment = { sha256: string; name: string; contentType: string };
+
+/** A mail as stored: text, and files by their SHA-256. */
 export type OutboxMail = {
   to: string;
   subject: string;
@@ -27,6 +30,7 @@ export type OutboxMail = {
   inReplyTo?: string;
   references?: string[];
   isAutomaticReply?: boolean;
+  attachments?: OutboxAttachment[];
   /** Parts of the text that open something (links, codes): taken out of the stored mail once it is sent. */
   secrets?: string[];
 };

@@ -52,3 +52,5 @@ export const normaliseHost = domains.normaliseHost;
 
 /** A host and its parents, longest first; see `normalise-domain.ts`. */
 export const suffixesOf = domains.suffixesOf;
+
+export { listAgencyAddresses, listRoleHolders, type RoleHolder } from './role-holders.ts';

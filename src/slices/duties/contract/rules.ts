@@ -80,9 +80,14 @@ const line = (limit: number) => z.string().trim().min(1).max(limit);
 const yearDay = z
   .string()
   .regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/)
-  .refine((day) => !Number.isNaN(Date.parse(`2025-${day}T00:00:00Z`)) && new Date(`2025-${day}T00:00:00Z`).toISOString().slice(5, 10) === day, {
-    message: 'day of the year',
-  });
+  .refine(
+    (day) =>
+      !Number.isNaN(Date.parse(`2025-${day}T00:00:00Z`)) &&
+      new Date(`2025-${day}T00:00:00Z`).toISOString().slice(5, 10) === day,
+    {
+      message: 'day of the year',
+    },
+  );
 
 export const recipientSchema = z.discriminatedUnion('kind', [
   /** Whoever holds the role on the day on which the time starts. */
@@ -174,7 +179,11 @@ export const dutyRuleSchema = z
     if ((rule.trigger.kind === 'yearly') !== (rule.limit.unit === 'calendar')) {
       refuse(['limit', 'unit'], 'a yearly trigger goes with the unit calendar, and only that');
     }
-    if (rule.trigger.kind === 'yearly' && rule.trigger.window.to >= rule.trigger.before && rule.trigger.window.from <= rule.trigger.window.to) {
+    if (
+      rule.trigger.kind === 'yearly' &&
+      rule.trigger.window.to >= rule.trigger.before &&
+      rule.trigger.window.from <= rule.trigger.window.to
+    ) {
       refuse(['trigger', 'window', 'to'], 'the window ends before the due day');
     }
     if (rule.validTo !== null && rule.validTo <= rule.validFrom) refuse(['validTo'], 'later than validFrom');

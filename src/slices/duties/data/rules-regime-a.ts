@@ -119,7 +119,10 @@ export const rulesRegimeA: readonly DutyRule[] = [
       repeats: true,
     }),
     limit: { unit: 'hours', value: 24 },
-    recipients: [{ kind: 'role', role: 'national-coordinator' }, { kind: 'role', role: 'steering-committee' }],
+    recipients: [
+      { kind: 'role', role: 'national-coordinator' },
+      { kind: 'role', role: 'steering-committee' },
+    ],
     form: 'progress-report',
     channels: [...byLetter],
     mayPause: false,

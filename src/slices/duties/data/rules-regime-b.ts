@@ -32,7 +32,8 @@ const incidentRules: readonly DutyRule[] = [
     id: 'B1',
     regime: 'B',
     titleVi: 'Báo cáo Bộ Công an: dấu hiệu xâm hại ANQG, TTATXH hoặc gián đoạn nghiêm trọng',
-    titleEn: 'Report to the Ministry of Public Security: national security, public order or serious interruption',
+    titleEn:
+      'Report to the Ministry of Public Security: national security, public order or serious interruption',
     basis: {
       document: decree331,
       clause: 'Điều 31 khoản 2 điểm d',

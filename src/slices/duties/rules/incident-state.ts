@@ -19,7 +19,10 @@ export const earliestDetection = (facts: IncidentClockFacts): string => {
  * The instant from which a time runs, or null while it is not known. A personal data breach whose finding is not stated
  * counts from T0: rather too early than too late. `condition-met` is known to the caller only.
  */
-export const momentOf = (moment: Exclude<Moment, 'condition-met'>, facts: IncidentClockFacts): string | null => {
+export const momentOf = (
+  moment: Exclude<Moment, 'condition-met'>,
+  facts: IncidentClockFacts,
+): string | null => {
   switch (moment) {
     case 'detected':
       return earliestDetection(facts);
