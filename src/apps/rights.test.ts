@@ -94,6 +94,7 @@ const createRecords = async (participants: readonly string[]): Promise<Ids> => {
     taskId: task.id,
     observableId: rows[0]?.id ?? nobody,
     'official-documents': (await draftTestDocument(system, { participantIds: participants })).id,
+    'duty-rule-sets': '00000000-0000-7000-8000-000000000501',
     clocks: clock?.id ?? nobody,
     dispatches: dispatch?.id ?? nobody,
     'dispatches/fileId': dispatchFile?.id ?? nobody,

@@ -56,6 +56,7 @@ export const toHeldClock = (row: ClockRow): HeldClock => ({
   ruleId: row.rule_id,
   occurrence: row.occurrence,
   startedAt: row.started_at.toISOString(),
+  startedBy: row.started_by,
   dueAt: row.due_at.toISOString(),
   state: row.state,
   pauses: row.pauses,

@@ -126,8 +126,7 @@ export const syncIncidentClocks = async (ctx: Ctx, tx: Tx, incidentId: string): 
       subject_id: incidentId,
       subject_label: incident.number,
       occurrence: change.occurrence,
-      started_by:
-        change.occurrence > 1 && isRepeat(set, change.ruleId) ? 'earlier-fulfilment' : change.startedBy,
+      started_by: change.startedBy,
       startedAt: new Date(change.startedAt),
       dueAt: new Date(change.dueAt),
     })),
@@ -142,11 +141,6 @@ export const syncIncidentClocks = async (ctx: Ctx, tx: Tx, incidentId: string): 
 
 type StartChange = Extract<ClockChange, { startedAt: string }> & { kind: 'start' };
 const isStart = (change: ClockChange): change is StartChange => change.kind === 'start';
-
-const isRepeat = (set: RuleSet, ruleId: string): boolean => {
-  const trigger = set.content.rules.find(({ id }) => id === ruleId)?.trigger;
-  return trigger?.kind === 'incident' && trigger.repeats;
-};
 
 /** Live pages read the clocks again; the event names nothing, since not everybody may know of every incident. */
 export const tellClocks = (ctx: Ctx, tx: Tx): Promise<void> =>
