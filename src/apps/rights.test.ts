@@ -8,7 +8,10 @@ import { createSignedInPerson } from '../slices/accounts/testing.ts';
 import { createTestAgency, openTestAttention, proposeTestChange } from '../slices/agencies/testing.ts';
 import { addFiles } from '../slices/documents/public.ts';
 import { addTestCopy, draftTestDocument } from '../slices/documents/testing.ts';
+import { draftTestDocument } from '../slices/documents/testing.ts';
+import { readIncidentClocks } from '../slices/duties/clocks/read-clocks.ts';
 import { createForm } from '../slices/duties/save-form.ts';
+import { sendTestDispatch } from '../slices/duties/testing.ts';
 import { addTask } from '../slices/incidents/add-task.ts';
 import { assignPerson } from '../slices/incidents/assign-person.ts';
 import { addObservables } from '../slices/incidents/public.ts';
@@ -61,6 +64,7 @@ const createRecords = async (participants: readonly string[]): Promise<Ids> => {
   const evidenceId = await createTestEvidence(system, memberId);
   const addFile = (subjectKind: 'incident' | 'report' | 'skill-evidence', subjectId: string) =>
   const addFile = (subjectKind: 'incident' | 'report' | 'coordination-order', subjectId: string) =>
+  const addFile = (subjectKind: 'incident' | 'report' | 'dispatch', subjectId: string) =>
     system.tx((tx) =>
       addFiles(system, tx, [
         {
@@ -87,6 +91,11 @@ const createRecords = async (participants: readonly string[]): Promise<Ids> => {
   const callUp = await createTestCallUp(system);
   const order = await createTestOrder(system);
   const [orderFile] = await addFile('coordination-order', order.id);
+  const { items: clocks } = await readIncidentClocks(system, incident.id);
+  const clock = clocks.find(({ ruleId }) => ruleId === 'B3');
+  const sent = clock && (await sendTestDispatch(system, clock.id));
+  const [dispatch] = sent?.items ?? [];
+  const [dispatchFile] = dispatch ? await addFile('dispatch', dispatch.id) : [];
   return {
     agencies: agencyId,
     'agency-distances': agencyId,
@@ -108,6 +117,11 @@ const createRecords = async (participants: readonly string[]): Promise<Ids> => {
     observableId: rows[0]?.id ?? nobody,
     'official-documents': document.id,
     copyId: await addTestCopy(system, document.id),
+    'official-documents': (await draftTestDocument(system, { participantIds: participants })).id,
+    'duty-rule-sets': '00000000-0000-7000-8000-000000000501',
+    clocks: clock?.id ?? nobody,
+    dispatches: dispatch?.id ?? nobody,
+    'dispatches/fileId': dispatchFile?.id ?? nobody,
     'incidents/documentId': (await createForm(system, incident.id, 'form-03')).id,
     'incidents/fileId': incidentFile?.id ?? nobody,
     'reports/fileId': reportFile?.id ?? nobody,

@@ -6,6 +6,7 @@ import type { OfficialState, OfficialType } from './contract/official-types.ts';
 /** What a file hangs on; its rights are those of that record. */
 export type FileSubjectKind = 'report' | 'incident' | 'document' | 'skill-evidence';
 export type FileSubjectKind = 'report' | 'incident' | 'document' | 'coordination-order';
+export type FileSubjectKind = 'report' | 'incident' | 'document' | 'dispatch';
 
 export type FilesTable = {
   id: string;

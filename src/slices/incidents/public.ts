@@ -6,9 +6,11 @@ export {
   type IncidentClockFacts,
   type IncidentForClocks,
   incidentFactsForClocks,
+  incidentsForClocksById,
   listIncidentsForClocks,
 } from './incident-facts-for-clocks.ts';
 export { incidentFactsForForms } from './incident-facts-for-forms.ts';
+export { visibleIncidentIds } from './access.ts';
 export { getIncidentRefs } from './incident-refs.ts';
 export { type NewIncident, openIncidentInTx } from './open-incident.ts';
 export { countOpenWork, type OpenWork } from './queries/count-open-work.ts';
