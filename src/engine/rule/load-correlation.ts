@@ -20,6 +20,7 @@ const correlationTypes: readonly CorrelationType[] = [
   'value_avg',
   'value_percentile',
   'value_median',
+  'regular_beat',
 ];
 const operators = new Set(['gt', 'gte', 'lt', 'lte', 'eq', 'neq']);
 const unitSeconds: Record<string, number> = { s: 1, m: 60, h: 3600, d: 86_400 };

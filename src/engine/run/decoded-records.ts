@@ -32,6 +32,8 @@ export type DecodingOptions = {
   readonly timeZone?: TimeZone | undefined;
   /** Records that are recognised by what they hold. */
   readonly kinds?: readonly RecordEntry[];
+  /** Also second spellings of values (decoded requests), which rules may match. */
+  readonly withSecondSpellings?: boolean;
   /** Also records in the unused space of event logs. */
   readonly recoverSlack?: boolean;
 };
@@ -81,7 +83,8 @@ export class RecordDecoder {
 
   #decode(view: RecordView, known: EventClass, linesBefore: number): DecodedRecord {
     const fields = new Map<string, (string | null)[]>();
-    for (let i = 0; i < view.ownCount; i++) {
+    const count = this.#options.withSecondSpellings === true ? view.count : view.ownCount;
+    for (let i = 0; i < count; i++) {
       const name = this.#names.name(view.fields[i]!);
       const value = view.types[i] === ValueType.null ? null : this.#value(view, i);
       const values = fields.get(name);

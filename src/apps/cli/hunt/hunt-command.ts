@@ -12,8 +12,9 @@ import { recordUsage } from './record-options.ts';
 import { openResultFiles } from './results/result-files.ts';
 import { resultUsage } from './results/result-options.ts';
 import { factsOfHunt } from './results/run-facts.ts';
-import { readRuleNotes } from './rule-notes.ts';
+import { readRuleNotes, titlesIn } from './rule-notes.ts';
 import { showInZone } from './shown-times.ts';
+import { terminalStyle } from './terminal-style.ts';
 
 /** `khien hunt`: hunts through logs with Sigma rules. */
 export const huntCommand: CliCommand = {
@@ -72,7 +73,8 @@ async function runHunt(options: HuntOptions, args: readonly string[], io: CliIo)
     );
     progress.clear();
     const notesOf = (ids: ReadonlySet<string>) => readRuleNotes(options.request.rules, ids);
-    const lines = summaryLines(digest, summary, language);
+    const titleOf = titlesIn(language, options.request.rules, new Set(digest.byRule.keys()));
+    const lines = summaryLines(digest, summary, { language, style: terminalStyle(io), titleOf });
     const facts = factsOfHunt(summary, { language, startedAt, notesOf });
     lines.push(...(await files.finish(facts, lines)));
     if (output === 'summary') out.write(`${lines.join('\n')}\n`);

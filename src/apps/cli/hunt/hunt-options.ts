@@ -126,7 +126,8 @@ function readLevel(value: string | undefined, language: Language): Level | undef
   return level;
 }
 
-function readPlaceholders(path: string, language: Language): Map<string, readonly string[]> {
+/** Values of placeholders. Throws {@link UsageError}. */
+export function readPlaceholders(path: string, language: Language): Map<string, readonly string[]> {
   try {
     const parsed = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
     return new Map(

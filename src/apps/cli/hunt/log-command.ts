@@ -9,7 +9,11 @@ import { readLogSources } from './record-options.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Reads a command line strictly: an option that is misspelt must not be passed over. Throws {@link UsageError}. */
-export function parseCommand<T extends ParseArgsOptionsConfig>(args: string[], options: T, language: Language) {
+export function parseCommand<T extends ParseArgsOptionsConfig>(
+  args: string[],
+  options: T,
+  language: Language,
+) {
   try {
     return parseArgs({ args, options, allowPositionals: true, strict: true });
   } catch (error) {
@@ -44,7 +48,11 @@ export function existingPaths(typed: readonly string[], io: CliIo, language: Lan
 }
 
 /** The log sources that come along, and those that the user describes. Throws {@link UsageError}. */
-export function logSourcesOf(typed: readonly string[] | undefined, io: CliIo, language: Language): LogSources {
+export function logSourcesOf(
+  typed: readonly string[] | undefined,
+  io: CliIo,
+  language: Language,
+): LogSources {
   const files = (typed ?? []).map((path) => ({ typed: path, path: existingPaths([path], io, language)[0]! }));
   return new LogSources([...builtInLogSources(), ...readLogSources(files, language)]);
 }

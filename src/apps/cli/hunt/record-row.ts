@@ -34,6 +34,14 @@ export function recordCsvRow(
   zone?: TimeZone | undefined,
 ): string {
   const first = (name: string): string | null => fields.get(name)?.[0] ?? null;
-  const cells = [shown(time, zone), first('Computer'), first('Channel'), first('EventID'), file, record, offset];
+  const cells = [
+    shown(time, zone),
+    first('Computer'),
+    first('Channel'),
+    first('EventID'),
+    file,
+    record,
+    offset,
+  ];
   return [...cells, JSON.stringify(Object.fromEntries(fields))].map(csvCell).join(',');
 }

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { parseYaml } from '../../../engine/rule/parse-yaml.ts';
 import type { YamlMap, YamlNode } from '../../../engine/rule/yaml-node.ts';
 import { listRuleFiles } from '../../../engine/run/rule-files.ts';
+import { ownPack } from './hunt-options.ts';
+import type { Language } from './language.ts';
 
 /** A text in both languages; rules that speak one language only have the same text twice. */
 export type InBoth = { readonly vi: string; readonly en: string };
@@ -27,6 +29,20 @@ export function readRuleNotes(paths: readonly string[], ids: ReadonlySet<string>
     if (isAskedFor) for (const map of documents(text)) addNote(notes, map, ids);
   }
   return notes;
+}
+
+/**
+ * Titles in the language of the reader. Only the own pack speaks two languages, so only its files are read: reading
+ * thousands of public rules for nothing would cost more than the hunt of a small log.
+ */
+export function titlesIn(
+  language: Language,
+  paths: readonly string[],
+  ids: ReadonlySet<string>,
+): (id: string, title: string) => string {
+  const own = paths.filter((path) => path === ownPack);
+  const notes = language === 'vi' || own.length === 0 ? undefined : readRuleNotes(own, ids);
+  return (id, title) => notes?.get(id)?.title[language] ?? title;
 }
 
 const unquoted = (text: string): string => text.replace(/^(['"])(.*)\1$/, '$2');

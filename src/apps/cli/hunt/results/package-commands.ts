@@ -4,7 +4,7 @@ import { type PackageVerdict, verifyResultPackage } from '../../../../engine/pac
 import { keyFingerprint, loadSigningKey } from '../../../../engine/package/signing-key.ts';
 import type { CliCommand } from '../../command.ts';
 import { chooseLanguage, formatNumber, type Language } from '../language.ts';
-import { printable } from '../print-summary.ts';
+import { printable } from '../terminal-style.ts';
 import { type ResultTexts, resultTexts } from './result-texts.ts';
 import { signingKeyPath } from './user-folders.ts';
 
