@@ -44,6 +44,7 @@ async function convert(args: string[], io: CliIo): Promise<number> {
     ...(selection === undefined ? {} : { selection }),
   });
   const toRow = values.csv === true ? recordCsvRow : recordJson;
+  const signal = AbortSignal.any([io.signal, out.closed]);
   let code: number = exitCodes.done;
   for (const file of files) {
     try {
@@ -54,7 +55,7 @@ async function convert(args: string[], io: CliIo): Promise<number> {
           onDamage: ({ offset, reason }) =>
             io.stderr.write(`${file.path}: ${reason} (${texts.place(String(offset))})\n`),
         },
-        io.signal,
+        signal,
         () => out.drain(),
       );
     } catch (error) {
@@ -63,7 +64,7 @@ async function convert(args: string[], io: CliIo): Promise<number> {
     }
     await out.drain();
     if (io.signal.aborted) code = exitCodes.interrupted;
-    if (io.signal.aborted) break;
+    if (signal.aborted) break;
   }
   await out.end();
   if (skipped.length > 0) io.stderr.write(`${texts.skipped(formatNumber(skipped.length, language))}\n`);

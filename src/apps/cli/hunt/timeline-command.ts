@@ -62,6 +62,7 @@ async function timeline(args: string[], io: CliIo): Promise<number> {
       out.write(`${line}\n`);
       if (out.isBehind) await out.drain();
       if (io.signal.aborted) return exitCodes.interrupted;
+      if (out.closed.aborted) return code;
     }
     await out.end();
     if (skipped.length > 0) io.stderr.write(`${texts.skipped(formatNumber(skipped.length, language))}\n`);
