@@ -50,5 +50,7 @@ export const reportAbilities = (ctx: Ctx, report: Stage, isNewest: boolean) => (
     report.state === 'submitted' && (ctx.can('periodic-report.approve') || ctx.can('periodic-report.write')),
   approve:
     report.state === 'submitted' && ctx.can('periodic-report.approve') && !hadAHandIn(ctx.actor, report),
+  document:
+    report.state === 'approved' && ctx.can('periodic-report.write') && ctx.can('official-document.draft'),
   replace: report.state === 'approved' && isNewest && ctx.can('periodic-report.write'),
 });

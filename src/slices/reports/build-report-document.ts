@@ -13,7 +13,6 @@ export type ReportPaper = {
   period: Period;
   agency: AgencyRef | null;
   state: PeriodicReportState;
-  edition: number;
   remarks: Remarks;
   figures: Figures;
   previous: Figures;

@@ -3,7 +3,7 @@ import { defineErrors } from '../../platform/errors/app-error.ts';
 import { platformErrors } from '../../platform/errors/platform-errors.ts';
 import { defineRoute } from '../../platform/http/route.ts';
 import { agencyRefSchema } from '../agencies/contract.ts';
-import { documentErrors } from '../documents/contract.ts';
+import { documentErrors, officialDocumentRefSchema } from '../documents/contract.ts';
 import { periodKinds } from './contract/period.ts';
 
 export const reportErrors = defineErrors('reports', {
@@ -86,11 +86,20 @@ export const periodicReportSchema = periodicReportItemSchema.extend({
   missing: z.array(z.enum(remarkFields)),
   figures: z.array(figureSchema),
   /** Agencies with incidents in the period, most first; the figure is `agency.<id>`, `agency.none` without an agency. */
-  agencies: z.array(z.object({ key: z.string(), agency: agencyRefSchema.nullable() })),
+  agencies: z.array(
+    z.object({
+      key: z.string(),
+      agency: agencyRefSchema.nullable(),
+      /** Who carries on its duties today: itself, or its successors after mergers and splits. */
+      now: z.array(agencyRefSchema),
+    }),
+  ),
   submittedAt: z.iso.datetime().nullable(),
   submittedBy: z.string().nullable(),
   /** Why it came back, the last time. */
   returnReason: z.string().nullable(),
+  /** Official documents drafted from this report, as far as the reader may see them. */
+  documents: z.array(officialDocumentRefSchema),
   supersedesId: z.uuid().nullable(),
   supersededById: z.uuid().nullable(),
   /** Approved reports: what the same question would answer today, where that differs. */
@@ -194,6 +203,18 @@ export const replacePeriodicReportRoute = defineRoute({
   summary: 'Start the next edition of an approved report, counted anew',
   params: idParams,
   answer: periodicReportSchema,
+  isIdempotent: true,
+  errors: [...hidden, reportErrors.wrongState],
+});
+
+export const draftReportDocumentRoute = defineRoute({
+  method: 'POST',
+  path: `${onePath}/official-document`,
+  access: 'periodic-report.write',
+  summary:
+    'Take an approved report into the register of official documents, to be initialled, signed and numbered',
+  params: idParams,
+  answer: z.object({ id: z.uuid() }),
   isIdempotent: true,
   errors: [...hidden, reportErrors.wrongState],
 });

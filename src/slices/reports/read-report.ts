@@ -4,7 +4,9 @@ import { decodeCursor, toPage } from '../../platform/db/keyset.ts';
 import type { Tx } from '../../platform/db/tables.ts';
 import { platformErrors } from '../../platform/errors/platform-errors.ts';
 import type { QueryOf } from '../../platform/http/route.ts';
-import { type AgencyRef, getAgencyRefs } from '../agencies/public.ts';
+import { vietnamDateOf } from '../../platform/time/vietnam-time.ts';
+import { type AgencyRef, followSuccessors, getAgencyRefs } from '../agencies/public.ts';
+import { listOfficialDocuments } from '../documents/public.ts';
 import { reportAbilities, visibleReports } from './access.ts';
 import { compileFigures, type Figures } from './compile-report.ts';
 import {
@@ -74,6 +76,8 @@ export const describeReport = async (ctx: Ctx, tx: Tx, row: ReportRow): Promise<
     .select('id')
     .where('supersedes_id', '=', row.id)
     .executeTakeFirst();
+  const ids = [...agencies.keys()];
+  const successors = await followSuccessors(tx, ids, vietnamDateOf(ctx.now()));
   const now = row.state === 'approved' ? await readFacts(ctx.services, ctx, spanOf(row)) : null;
   return {
     ...toItem(row, agencies),
@@ -87,10 +91,14 @@ export const describeReport = async (ctx: Ctx, tx: Tx, row: ReportRow): Promise<
     })),
     agencies: [...figures.keys()]
       .filter((key) => key.startsWith('agency.'))
-      .map((key) => ({ key, agency: agencies.get(key.slice('agency.'.length)) ?? null })),
+      .map((key) => {
+        const id = key.slice('agency.'.length);
+        return { key, agency: agencies.get(id) ?? null, now: successors.get(id) ?? [] };
+      }),
     submittedAt: row.submitted_at?.toISOString() ?? null,
     submittedBy: row.submitted_by_label,
     returnReason: row.return_reason,
+    documents: await listOfficialDocuments(tx, { subjectKind: 'periodic-report', subjectId: row.id }),
     supersedesId: row.supersedes_id,
     supersededById: next?.id ?? null,
     restated: now && restate(facts, now, spanOf(row)),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestApp, type TestApp } from '../../apps/testing/test-app.ts';
 import { ProblemError } from '../../platform/http/client.ts';
+import { succeedAgenciesRoute } from '../agencies/contract.ts';
 import { createTestAgency } from '../agencies/testing.ts';
 import { classifyIncidentRoute } from '../incidents/contract/incident-routes.ts';
 import { openTestIncident } from '../incidents/testing.ts';
@@ -195,6 +196,30 @@ test('an agency reads what was approved about itself, and nothing else', async (
     );
 });
 
+test('figures stay with the agency of then and name the one of today', async () => {
+  const ended = await createTestAgency(app.system(), { name: 'Sở Giao thông vận tải' });
+  const successor = await createTestAgency(app.system(), { name: 'Sở Xây dựng mới' });
+  await openTestIncident(app.system(), { agencyId: ended });
+  await app.as(['administrator']).call(succeedAgenciesRoute, {
+    body: { kind: 'merged', onDate: '2026-11-20', predecessorIds: [ended], successorIds: [successor] },
+  });
+  const report = await app.as(['duty-officer']).call(contract.createPeriodicReportRoute, { body: question });
+  const line = report.agencies.find(({ agency }) => agency?.id === ended);
+  expect(line?.agency?.name).toBe('Sở Giao thông vận tải');
+  expect(line?.now.map(({ id }) => id)).toEqual([successor]);
+});
+
+test('an approved report becomes an official document of the team, a draft does not', async () => {
+  const report = await approveTestReport(app, question);
+  const leader = app.as(['team-leader']);
+  const { id } = await leader.call(contract.draftReportDocumentRoute, { params: { id: report.id } });
+  const { documents } = await leader.call(contract.getPeriodicReportRoute, { params: { id: report.id } });
+  expect(documents).toMatchObject([{ id, type: 'report', state: 'draft', number: null }]);
+  const draft = await submitTestReport(app, question);
+  const refused = leader.call(contract.draftReportDocumentRoute, { params: { id: draft.id } });
+  expect((await problemOf(refused)).code).toBe('reports.wrongState');
+});
+
 test('the report prints as PDF and DOCX, the figures as CSV', async () => {
   const report = await approveTestReport(app, question);
   const take = (format: string) =>
@@ -203,5 +228,5 @@ test('the report prints as PDF and DOCX, the figures as CSV', async () => {
   expect(pdf.rawPayload.subarray(0, 5).toString()).toBe('%PDF-');
   expect((await take('docx')).rawPayload.subarray(0, 2).toString()).toBe('PK');
   const csv = (await take('csv')).body;
-  expect(csv).toContain('form05.total.count,,4,0\r\n');
+  expect(csv).toContain('form05.total.count,,5,0\r\n');
 });

@@ -1,6 +1,6 @@
 import { handle } from '../../platform/http/handle.ts';
 import * as contract from './contract.ts';
-import { downloadFigures, downloadReport } from './draw-report.ts';
+import { downloadFigures, downloadReport, draftReportDocument } from './draw-report.ts';
 import { listCountedRecords } from './list-counted-records.ts';
 import { moveReport } from './move-report.ts';
 import { listReports, readReport } from './read-report.ts';
@@ -13,6 +13,7 @@ export const reportRoutes = [
   handle(contract.saveRemarksRoute, (ctx, { params, body }) => saveRemarks(ctx, params.id, body)),
   handle(contract.movePeriodicReportRoute, (ctx, { params, body }) => moveReport(ctx, params.id, body)),
   handle(contract.replacePeriodicReportRoute, (ctx, { params }) => replaceReport(ctx, params.id)),
+  handle(contract.draftReportDocumentRoute, (ctx, { params }) => draftReportDocument(ctx, params.id)),
   handle(contract.listCountedRecordsRoute, (ctx, { params, query }) =>
     listCountedRecords(ctx, params.id, query),
   ),

@@ -2,6 +2,7 @@ import type { Tx } from '../../platform/db/tables.ts';
 import type { ShiftKind } from './contract/codes.ts';
 import { listShiftRows } from './list-shift-rows.ts';
 
+export { addHandOverSection } from './duty/draft-hand-over.ts';
 export { type LadderPerson, type LadderStep, readEscalationLadder } from './duty/read-escalation-ladder.ts';
 export { listTeamOn, type TeamMemberOn } from './list-team-on.ts';
 export { listMemberSkills, type MemberSkill } from './skills/list-member-skills.ts';

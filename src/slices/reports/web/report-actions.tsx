@@ -1,12 +1,15 @@
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { addressOf } from '../../../platform/http/client.ts';
 import { useGo } from '../../../ui/app-link.tsx';
 import { ConfirmAction } from '../../../ui/confirm-action.tsx';
-import { IconCheck, IconDownload, IconSend } from '../../../ui/icons.tsx';
+import { IconCheck, IconDownload, IconFile, IconSend } from '../../../ui/icons.tsx';
+import { problemOf } from '../../../ui/problem.ts';
 import { useText } from '../../../ui/use-text.ts';
 import { forget, useCall } from '../../agencies/web/public/use-call.ts';
 import {
+  draftReportDocumentRoute,
   getPeriodicReportCsvRoute,
   getPeriodicReportDocxRoute,
   getPeriodicReportPdfRoute,
@@ -108,6 +111,32 @@ const Steps = () => {
   );
 };
 
+/** A button that says when its work was refused. */
+const ActionButton = ({ label, onAct }: { label: string; onAct: () => Promise<void> }) => {
+  const text = useText();
+  const [isBusy, setBusy] = useState(false);
+  const [fault, setFault] = useState<string>();
+  const act = async () => {
+    setBusy(true);
+    setFault(undefined);
+    try {
+      await onAct();
+    } catch (thrown) {
+      setFault(problemOf(thrown)?.title ?? text('ui.problem-network'));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <>
+      <Button loading={isBusy} leftSection={<IconFile size="1rem" />} onClick={act}>
+        {label}
+      </Button>
+      {fault && <p role="alert">{fault}</p>}
+    </>
+  );
+};
+
 /** What can be done with the report in its present state. */
 export const ReportActions = () => {
   const text = useText();
@@ -117,6 +146,15 @@ export const ReportActions = () => {
   return (
     <>
       <Downloads />
+      {report.can.document && report.documents.every(({ state }) => state === 'withdrawn') && (
+        <ActionButton
+          label={text('reports.draft-document')}
+          onAct={async () => {
+            const { id } = await send(draftReportDocumentRoute, { params: { id: report.id } });
+            go(`/documents/${id}`);
+          }}
+        />
+      )}
       {report.can.replace && (
         <ConfirmAction
           title={text('reports.replace')}

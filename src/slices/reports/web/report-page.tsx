@@ -16,6 +16,7 @@ import {
   timeFigures,
 } from '../contract/figures.ts';
 import { getPeriodicReportRoute, periodicReportChanged } from '../contract.ts';
+import { AgencyCard } from './agency-card.tsx';
 import { AttackChart } from './attack-chart.tsx';
 import { FigureContext, useFigures, useFigureValue } from './figure-context.ts';
 import { FigureLines, FigureTiles } from './figure-link.tsx';
@@ -56,6 +57,16 @@ const Standing = () => {
       {lines.map((line) => (
         <p key={String(line)}>{line}</p>
       ))}
+      {report.documents.length > 0 && (
+        <p>
+          {text('reports.documents')}:{' '}
+          {report.documents.map((document) => (
+            <AppLink key={document.id} to={`/documents/${document.id}`}>
+              {document.number ?? document.title}
+            </AppLink>
+          ))}
+        </p>
+      )}
       {other && (
         <p>
           {text(report.supersededById ? 'reports.superseded' : 'reports.supersedes')}{' '}
@@ -100,9 +111,7 @@ const Parts = () => {
           <LinesCard title={text('reports.team')} names={teamFigures} />
         </div>
       </div>
-      {!report.agency && report.agencies.length > 0 && (
-        <LinesCard title={text('reports.by-agency')} names={report.agencies.map(({ key }) => key)} />
-      )}
+      {!report.agency && report.agencies.length > 0 && <AgencyCard />}
     </div>
   );
 };
