@@ -30,6 +30,8 @@ export type DecodingOptions = {
   readonly selection?: RecordSelection;
   /** Where times without a zone were written; UTC unless given. */
   readonly timeZone?: TimeZone | undefined;
+  /** The year of times that name none (syslog of the old form); unknown unless given. */
+  readonly year?: number | undefined;
   /** Records that are recognised by what they hold. */
   readonly kinds?: readonly RecordEntry[];
   /** Also second spellings of values (decoded requests), which rules may match. */
@@ -67,6 +69,7 @@ export class RecordDecoder {
       const lines = await this.#reader.read(file, {
         range,
         timeZone: this.#options.timeZone,
+        year: this.#options.year,
         recoverSlack: this.#options.recoverSlack ?? false,
         onRecord: (view, known) => {
           if (this.#filter.keeps(view)) handlers.onRecord(this.#decode(view, known, before));

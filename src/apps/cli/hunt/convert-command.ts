@@ -34,12 +34,13 @@ async function convert(args: string[], io: CliIo): Promise<number> {
   const language = languageOf(args, io);
   const texts = textsOf(language);
   const { values, positionals } = parseCommand(args, options, language);
-  const { selection, timeZone } = readRecordOptions(values, language);
+  const { selection, timeZone, year } = readRecordOptions(values, language);
   const { files, skipped } = listInputs(existingPaths(positionals, io, language));
   const out = new OutputQueue(io.stdout);
   if (values.csv === true) out.write(`${recordCsvColumns.join(',')}\n`);
   const decoder = new RecordDecoder({
     timeZone,
+    year,
     recoverSlack: values.recover ?? false,
     ...(selection === undefined ? {} : { selection }),
   });

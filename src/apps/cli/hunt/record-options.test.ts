@@ -126,6 +126,26 @@ describe('khien hunt --since, --until, --time-zone', () => {
   });
 });
 
+describe('khien hunt --year', () => {
+  it('gives syslog of the old form a time, so that spans, order and correlations see it', async () => {
+    write(
+      'auth.log',
+      'Aug  1 10:04:05 gw sshd[1]: Failed password for root\nFeb 29 00:00:00 gw sshd[1]: x\n',
+    );
+    const times = async (...words: string[]) =>
+      (await khien('convert', 'auth.log', ...words)).out
+        .trim()
+        .split('\n')
+        .map((line) => (JSON.parse(line) as { time: string | null }).time);
+    expect(await times()).toEqual([null, null]);
+    expect(await times('--year', '2024')).toEqual(['2024-08-01T10:04:05Z', '2024-02-29T00:00:00Z']);
+    expect(await times('--year', '2026', '--time-zone', '+07:00', '--since', '2026-08-01')).toEqual([
+      '2026-08-01T10:04:05+07:00',
+    ]);
+    expect((await khien('convert', 'auth.log', '--year', '26')).err).toContain('is no year');
+  });
+});
+
 describe('khien hunt --log-sources', () => {
   it('names file and place of what is wrong', async () => {
     write('bad.json', '{"product": "acme", "records": [{"when": {"a": "x"}}]}');

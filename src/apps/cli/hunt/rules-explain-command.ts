@@ -65,10 +65,11 @@ async function explain(args: string[], io: CliIo): Promise<number> {
   const recognised = recogniseFile(logPath);
   if (recognised === undefined) throw new UsageError(texts.unreadableFormat(logPath));
   const sources = logSourcesOf(values['log-sources'], io, language);
-  const { selection, timeZone } = readRecordOptions(values, language);
+  const { selection, timeZone, year } = readRecordOptions(values, language);
   const file = { ...recognised, path: logPath, bytes: statSync(logPath).size };
   const decoder = new RecordDecoder({
     timeZone,
+    year,
     kinds: sources.kinds,
     withSecondSpellings: true,
     ...(selection === undefined ? {} : { selection }),

@@ -10,6 +10,7 @@ export const en = {
   badLogSources: (path: string) => `The file ${path} does not describe log sources as they have to be:`,
   badTimeZone: (value: string) =>
     `"${value}" is no time zone. Write an offset such as +07:00 or a name such as Asia/Ho_Chi_Minh.`,
+  badYear: (value: string) => `"${value}" is no year. Write it as 2026.`,
   badSpan: (since: string, until: string) => `--since ${since} lies after --until ${until}.`,
   badWhere: (source: string, reason: string, column: number) =>
     `--where cannot be read: ${reason} (character ${column} of "${source}"). Example: 'EventID=4624 and Computer=DC*'.`,

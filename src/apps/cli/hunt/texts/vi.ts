@@ -10,6 +10,7 @@ export const vi: Texts = {
   badLogSources: (path) => `Tệp ${path} không mô tả nguồn nhật ký đúng mẫu:`,
   badTimeZone: (value) =>
     `"${value}" không phải múi giờ. Hãy viết độ lệch như +07:00 hoặc tên như Asia/Ho_Chi_Minh.`,
+  badYear: (value) => `"${value}" không phải năm. Hãy viết dạng 2026.`,
   badSpan: (since, until) => `--since ${since} nằm sau --until ${until}.`,
   badWhere: (source, reason, column) =>
     `Không đọc được --where: ${reason} (ký tự thứ ${column} của "${source}"). Ví dụ: 'EventID=4624 and Computer=DC*'.`,
