@@ -22,6 +22,8 @@ export type ScanSetup = {
   readonly recoverSlack: boolean;
   /** Where times without a zone were written; UTC unless given. */
   readonly timeZone?: string | undefined;
+  /** The year of times that name none (syslog of the old form); unknown unless given. */
+  readonly year?: number | undefined;
   /** Which records are looked at; all unless given. */
   readonly selection?: RecordSelection;
   readonly dictionaryBytes?: number | undefined;
@@ -109,6 +111,7 @@ export class Scanner {
       range: task.range,
       recoverSlack: this.#setup.recoverSlack,
       timeZone: this.#timeZone,
+      year: this.#setup.year,
       onRecord: (view, known) => this.#take(view, file.path, known),
       onDamage: (damage) => {
         if (this.#damages.length < damagesMax) this.#damages.push(damage);
