@@ -16,7 +16,7 @@ import { openTestIncident } from '../slices/incidents/testing.ts';
 import { updateReportRoute } from '../slices/intake/contract/triage.ts';
 import { fileTestReport } from '../slices/intake/testing.ts';
 import { createTestSystem } from '../slices/systems/testing.ts';
-import { createTestMember } from '../slices/team/testing.ts';
+import { createTestMember, createTestReplacement } from '../slices/team/testing.ts';
 import { createRoutes } from './routes.ts';
 import { doors, rightsTable } from './testing/rights-table.ts';
 import { sampleOf } from './testing/sample-of.ts';
@@ -83,6 +83,7 @@ const createRecords = async (participants: readonly string[]): Promise<Ids> => {
     reports: report.id,
     people: person.id,
     members: await createTestMember(system, { agencyId }),
+    ...(await createTestReplacement(system, agencyId)),
     'agency-changes': await proposeTestChange(app, agencyId),
     'agency-attention': await openTestAttention(system, agencyId),
     systems: await createTestSystem(system, { agencyId }),

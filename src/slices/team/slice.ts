@@ -1,11 +1,15 @@
 import type { ServerSlice } from '../../platform/ctx/server-slice.ts';
 import { teamGrants } from './access.ts';
 import { createTeam } from './migrations/0001-create-team.ts';
+import { createReplacements } from './migrations/0004-create-replacements.ts';
+import { replacementJobs } from './replacement-jobs.ts';
+import { replacementRoutes } from './replacement-routes.ts';
 import { teamRoutes } from './routes.ts';
 
 export const teamSlice: ServerSlice = {
   name: 'team',
-  migrations: [createTeam],
-  routes: teamRoutes,
+  migrations: [createTeam, createReplacements],
+  routes: [...teamRoutes, ...replacementRoutes],
+  jobs: replacementJobs,
   grants: teamGrants,
 };
