@@ -22,6 +22,7 @@ import { approveTestReport } from '../slices/reports/testing.ts';
 import { createTestCallUp, createTestOrder } from '../slices/mobilisation/testing.ts';
 import { createTestSystem } from '../slices/systems/testing.ts';
 import { createTestEvidence, createTestMember } from '../slices/team/testing.ts';
+import { createTestMember, createTestReplacement } from '../slices/team/testing.ts';
 import { createRoutes } from './routes.ts';
 import { doors, rightsTable } from './testing/rights-table.ts';
 import { sampleOf } from './testing/sample-of.ts';
@@ -106,6 +107,8 @@ const createRecords = async (participants: readonly string[]): Promise<Ids> => {
     incidents: incident.id,
     reports: report.id,
     people: person.id,
+    members: await createTestMember(system, { agencyId }),
+    ...(await createTestReplacement(system, agencyId)),
     'agency-changes': await proposeTestChange(app, agencyId),
     'agency-attention': await openTestAttention(system, agencyId),
     members: memberId,

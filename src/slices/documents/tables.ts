@@ -7,6 +7,7 @@ import type { OfficialState, OfficialType } from './contract/official-types.ts';
 export type FileSubjectKind = 'report' | 'incident' | 'document' | 'skill-evidence';
 export type FileSubjectKind = 'report' | 'incident' | 'document' | 'coordination-order';
 export type FileSubjectKind = 'report' | 'incident' | 'document' | 'dispatch';
+export type FileSubjectKind = 'report' | 'incident' | 'document' | 'team-decision' | 'team-nominee';
 
 export type FilesTable = {
   id: string;

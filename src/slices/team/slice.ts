@@ -3,6 +3,9 @@ import { teamGrants } from './access.ts';
 import { createTeam } from './migrations/0001-create-team.ts';
 import { createDutyRoster } from './migrations/0002-create-duty-roster.ts';
 import { createSkills } from './migrations/0003-create-skills.ts';
+import { createReplacements } from './migrations/0004-create-replacements.ts';
+import { replacementJobs } from './replacement-jobs.ts';
+import { replacementRoutes } from './replacement-routes.ts';
 import { teamRoutes } from './routes.ts';
 import { skillJobs } from './skills/jobs.ts';
 
@@ -10,6 +13,9 @@ export const teamSlice: ServerSlice = {
   name: 'team',
   migrations: [createTeam, createDutyRoster, createSkills],
   routes: teamRoutes,
+  migrations: [createTeam, createReplacements],
+  routes: [...teamRoutes, ...replacementRoutes],
+  jobs: replacementJobs,
   grants: teamGrants,
   jobs: skillJobs,
 };

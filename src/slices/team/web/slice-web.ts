@@ -6,6 +6,7 @@ import type { SliceWeb } from '../../../ui/slice-web.ts';
 /** Lazy, as it brings the contract and its schemas: the frame must not wait for them. */
 const OnDuty = lazy(async () => ({ default: (await import('./on-duty.tsx')).OnDuty }));
 const AgencyMembers = lazy(async () => ({ default: (await import('./agency-members.tsx')).AgencyMembers }));
+const VacanciesCard = lazy(async () => ({ default: (await import('./vacancies-card.tsx')).VacanciesCard }));
 
 export const teamWeb: SliceWeb = {
   rail: [
@@ -44,6 +45,26 @@ export const teamWeb: SliceWeb = {
       component: lazyRouteComponent(() => import('./decisions-page.tsx'), 'DecisionsPage'),
     },
     {
+      path: '/team/replacements',
+      permission: 'member.read',
+      component: lazyRouteComponent(() => import('./replacements-page.tsx'), 'ReplacementsPage'),
+    },
+    {
+      path: '/team/replacements/$replacementId',
+      permission: 'member.read',
+      component: lazyRouteComponent(() => import('./replacement-page.tsx'), 'ReplacementPage'),
+    },
+    {
+      path: '/team/proposals/$proposalId',
+      permission: 'team-proposal.read',
+      component: lazyRouteComponent(() => import('./proposal-page.tsx'), 'ProposalPage'),
+    },
+    {
+      path: '/team/import',
+      permission: 'member.update',
+      component: lazyRouteComponent(() => import('./import-page.tsx'), 'ImportPage'),
+    },
+    {
       path: '/duty',
       permission: 'duty.read',
       component: lazyRouteComponent(() => import('./duty-page.tsx'), 'DutyPage'),
@@ -52,7 +73,17 @@ export const teamWeb: SliceWeb = {
   commands: [
     { labelKey: 'team.members', to: '/team/members', permission: 'member.read', icon: IconUsers },
     { labelKey: 'team.decisions', to: '/team/decisions', permission: 'member.read', icon: IconFile },
+    {
+      labelKey: 'team.replacements',
+      to: '/team/replacements',
+      permission: 'member.read',
+      icon: IconUsers,
+    },
+    { labelKey: 'team.import', to: '/team/import', permission: 'member.update', icon: IconFile },
   ],
   topBar: OnDuty,
-  panels: [{ slot: 'agency.facts', component: AgencyMembers }],
+  panels: [
+    { slot: 'agency.facts', component: AgencyMembers },
+    { slot: 'desk.side', component: VacanciesCard },
+  ],
 };
