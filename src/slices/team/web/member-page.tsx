@@ -6,6 +6,7 @@ import { FactList } from '../../../ui/fact-list.tsx';
 import { formatDate } from '../../../ui/format-date.ts';
 import { IconEdit, IconPlus } from '../../../ui/icons.tsx';
 import { Page } from '../../../ui/page.tsx';
+import { PanelSlot } from '../../../ui/panel-slot.tsx';
 import { ErrorPage, PageLoading } from '../../../ui/state-pages.tsx';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
 import { useRouteParam } from '../../../ui/use-address.ts';
@@ -160,7 +161,15 @@ export const MemberPage = () => {
         )
       }
     >
-      <Columns left={<Facts member={member} />} right={<Stays member={member} />} />
+      <Columns
+        left={<Facts member={member} />}
+        right={
+          <>
+            <Stays member={member} />
+            <PanelSlot slot="member.main" id={member.id} />
+          </>
+        }
+      />
     </Page>
   );
 };

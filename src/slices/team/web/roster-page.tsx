@@ -6,6 +6,7 @@ import { formatDate } from '../../../ui/format-date.ts';
 import { IconPlus, IconUsers } from '../../../ui/icons.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { PrintButton } from '../../../ui/print-button.tsx';
+import { useMay } from '../../../ui/session.ts';
 import { ErrorPage } from '../../../ui/state-pages.tsx';
 import { useAddressFilters } from '../../../ui/use-address.ts';
 import { useLanguage, useText } from '../../../ui/use-text.ts';
@@ -46,6 +47,7 @@ export const RosterPage = () => {
   const text = useText();
   const language = useLanguage();
   const columns = useColumns();
+  const maySkills = useMay('skill.read');
   const { values, set } = useAddressFilters();
   const { data, error } = useAnswer(getRosterRoute, { query: values.on ? { on: values.on } : {} });
   useLiveRefresh([memberChanged], '/api/v1/team', '/api/v1/members');
@@ -63,6 +65,11 @@ export const RosterPage = () => {
           <Button component={AppLink} to="/team/members" variant="default">
             {text('team.members')}
           </Button>
+          {maySkills && (
+            <Button component={AppLink} to="/team/skills" variant="default">
+              {text('team.skills')}
+            </Button>
+          )}
           <Button component={AppLink} to="/team/decisions" variant="default">
             {text('team.decisions')}
           </Button>
