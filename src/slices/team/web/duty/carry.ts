@@ -9,7 +9,9 @@ export type Carry = {
   carried: Shift | undefined;
   mode: 'plan' | 'own' | undefined;
   mayCarry: (shift: Shift) => boolean;
-  takeUp: (shift: Shift) => void;
+  /** `isDragged`: the mouse shows where it may go; keyboard and thumb need targets to press. */
+  takeUp: (shift: Shift, isDragged?: boolean) => void;
+  isDragged: boolean;
   putDown: () => void;
   chooseShift: (shift: Shift) => void;
   chooseDay: (day: string) => void;
@@ -22,6 +24,7 @@ export const CarryContext = createContext<Carry>({
   mode: undefined,
   mayCarry: () => false,
   takeUp: () => undefined,
+  isDragged: false,
   putDown: () => undefined,
   chooseShift: () => undefined,
   chooseDay: () => undefined,

@@ -1,9 +1,12 @@
 import { Card } from '../../../../ui/card.tsx';
 import { useText } from '../../../../ui/use-text.ts';
 import { useAnswer } from '../../../agencies/web/public/use-call.ts';
-import { dutyNowRoute } from '../../contract/duty.ts';
+import { dutyNowRoute, type Shift } from '../../contract/duty.ts';
 import styles from './duty-page.module.css';
 import { ShiftLine } from './shift-line.tsx';
+
+const primaryFirst = (shifts: readonly Shift[]): Shift[] =>
+  [...shifts].sort((one, other) => (one.kind === other.kind ? 0 : one.kind === 'primary' ? -1 : 1));
 
 /** Who is on duty now, with numbers to call, and who comes next. */
 export const DutyNow = () => {
@@ -14,14 +17,14 @@ export const DutyNow = () => {
     <Card title={text('team.duty-now-title')}>
       {data.isCovered ? null : <p className={styles.uncovered}>{text('team.duty-nobody-text')}</p>}
       <ul className={styles.list}>
-        {data.current.map((shift) => (
+        {primaryFirst(data.current).map((shift) => (
           <ShiftLine key={shift.id} shift={shift} hasNumbers />
         ))}
       </ul>
       <h3 className={styles.nextTitle}>{text('team.duty-next-title')}</h3>
       {data.next.length === 0 && <p className={styles.quiet}>{text('team.duty-next-none')}</p>}
       <ul className={styles.list}>
-        {data.next.map((shift) => (
+        {primaryFirst(data.next).map((shift) => (
           <ShiftLine key={shift.id} shift={shift} hasDate />
         ))}
       </ul>

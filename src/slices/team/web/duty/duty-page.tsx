@@ -56,6 +56,7 @@ const useCarryState = (mayUpdate: boolean, open: (opened: OpenShift) => void) =>
   const maySwap = useMay('duty.swap');
   const mine = useAnswer(myDutyRoute, {}, { isOff: !maySwap });
   const [carried, setCarried] = useState<Shift>();
+  const [isDragged, setDragged] = useState(false);
   const [move, setMove] = useState<Move>();
   useEffect(() => {
     const stop = (event: KeyboardEvent) => event.key === 'Escape' && setCarried(undefined);
@@ -74,7 +75,11 @@ const useCarryState = (mayUpdate: boolean, open: (opened: OpenShift) => void) =>
     mode,
     myMemberId,
     mayCarry: (shift) => modeFor(shift) !== undefined,
-    takeUp: setCarried,
+    isDragged,
+    takeUp: (shift, byMouse = false) => {
+      setCarried(shift);
+      setDragged(byMouse);
+    },
     putDown: () => setCarried(undefined),
     chooseShift: (other) => {
       if (carried && mode === 'plan') setMove({ one: carried, other });

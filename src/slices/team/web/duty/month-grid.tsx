@@ -59,7 +59,7 @@ const Cell = ({ day, month, shifts, special }: CellProps) => {
           <ShiftChip key={shift.id} shift={shift} />
         ))}
       </ul>
-      {takes && (
+      {takes && !carry.isDragged && (
         <button type="button" className={styles.dropHere} onClick={() => carry.chooseDay(day)}>
           {text('team.carry-here', { date })}
         </button>

@@ -29,7 +29,8 @@ export const ShiftChip = ({ shift }: { shift: Shift }) => {
         onDragStart={(event) => {
           event.dataTransfer.effectAllowed = 'move';
           event.dataTransfer.setData('text/plain', shift.id);
-          carry.takeUp(shift);
+          // Chromium gives up a drag whose source changes in the very event.
+          setTimeout(() => carry.takeUp(shift, true));
         }}
         onDragEnd={(event) => {
           if (event.dataTransfer.dropEffect === 'none') carry.putDown();
@@ -46,10 +47,12 @@ export const ShiftChip = ({ shift }: { shift: Shift }) => {
           carry.chooseShift(shift);
         }}
         onClick={() => (takes ? carry.chooseShift(shift) : carry.open(shift))}
-        aria-label={text(takes ? 'team.carry-with' : 'team.shift-open', { name, time })}
       >
         <span className={styles.chipTime}>{time.slice(0, 5)}</span>
         <span className={styles.chipName}>{shortName(name)}</span>
+        <span className="ui-hidden">
+          {text(takes ? 'team.carry-with' : 'team.shift-open', { name, time })}
+        </span>
         {isUnsigned(shift) && (
           <IconAlert size="0.875rem" className={styles.chipMark} aria-label={text('team.unsigned')} />
         )}
