@@ -1,9 +1,11 @@
-import { formatDate } from '../../../ui/format-date.ts';
-import { useLanguage, useText } from '../../../ui/use-text.ts';
-import type { Shift } from '../contract/duty.ts';
+import { formatDate } from '../../../../ui/format-date.ts';
+import { useLanguage, useText } from '../../../../ui/use-text.ts';
+import type { Shift } from '../../contract/duty.ts';
+import { spanOf, vietnamToday } from '../week-days.ts';
+import { useCarry } from './carry.ts';
 import styles from './duty-page.module.css';
 import { ShiftLine } from './shift-line.tsx';
-import { spanOf, vietnamToday } from './week-days.ts';
+import { type SpecialDay, SpecialDayWord } from './special-day.tsx';
 
 /** Parts of the day without a primary, in milliseconds. */
 const gapMs = (shifts: readonly Shift[], span: { startMs: number; endMs: number }): number => {
@@ -17,11 +19,12 @@ const gapMs = (shifts: readonly Shift[], span: { startMs: number; endMs: number 
   return Math.max(0, span.endMs - span.startMs - covered);
 };
 
-type DutyDayProps = { day: string; shifts: readonly Shift[]; mayUpdate: boolean };
+type DutyDayProps = { day: string; shifts: readonly Shift[]; special: SpecialDay | undefined };
 
 /** One day of the duty list: shifts that begin on it, the primary who is still there from the day before, hours nobody covers. */
-export const DutyDay = ({ day, shifts, mayUpdate }: DutyDayProps) => {
+export const DutyDay = ({ day, shifts, special }: DutyDayProps) => {
   const text = useText();
+  const carry = useCarry();
   const language = useLanguage();
   const span = spanOf(day);
   const touching = shifts.filter(
@@ -39,6 +42,7 @@ export const DutyDay = ({ day, shifts, mayUpdate }: DutyDayProps) => {
       <h2 className={styles.weekday}>
         {weekday} <span className={styles.date}>{formatDate(day, language)}</span>
         {isToday && <span className={styles.today}>{text('team.today')}</span>}
+        <SpecialDayWord special={special} />
       </h2>
       <div>
         {gapHours > 0 && (
@@ -48,14 +52,14 @@ export const DutyDay = ({ day, shifts, mayUpdate }: DutyDayProps) => {
         )}
         <ul className={styles.list}>
           {shown.map((shift) => (
-            <ShiftLine
-              key={shift.id}
-              shift={shift}
-              isFromBefore={isFromBefore(shift)}
-              mayRemove={mayUpdate && !isFromBefore(shift)}
-            />
+            <ShiftLine key={shift.id} shift={shift} isFromBefore={isFromBefore(shift)} isOpening />
           ))}
         </ul>
+        {carry.carried && carry.mode === 'plan' && day >= vietnamToday() && (
+          <button type="button" className={styles.dropHere} onClick={() => carry.chooseDay(day)}>
+            {text('team.carry-here', { date: formatDate(day, language) })}
+          </button>
+        )}
       </div>
     </li>
   );
