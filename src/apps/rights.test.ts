@@ -7,8 +7,8 @@ import { type Role, roles, rolesThatSeeAll } from '../slices/accounts/roles.ts';
 import { createSignedInPerson } from '../slices/accounts/testing.ts';
 import { createTestAgency, openTestAttention, proposeTestChange } from '../slices/agencies/testing.ts';
 import { addFiles } from '../slices/documents/public.ts';
+import type { FileSubjectKind } from '../slices/documents/tables.ts';
 import { addTestCopy, draftTestDocument } from '../slices/documents/testing.ts';
-import { draftTestDocument } from '../slices/documents/testing.ts';
 import { readIncidentClocks } from '../slices/duties/clocks/read-clocks.ts';
 import { createForm } from '../slices/duties/save-form.ts';
 import { sendTestDispatch } from '../slices/duties/testing.ts';
@@ -18,11 +18,10 @@ import { addObservables } from '../slices/incidents/public.ts';
 import { openTestIncident } from '../slices/incidents/testing.ts';
 import { updateReportRoute } from '../slices/intake/contract/triage.ts';
 import { fileTestReport } from '../slices/intake/testing.ts';
-import { approveTestReport } from '../slices/reports/testing.ts';
 import { createTestCallUp, createTestOrder } from '../slices/mobilisation/testing.ts';
+import { approveTestReport } from '../slices/reports/testing.ts';
 import { createTestSystem } from '../slices/systems/testing.ts';
-import { createTestEvidence, createTestMember } from '../slices/team/testing.ts';
-import { createTestMember, createTestReplacement } from '../slices/team/testing.ts';
+import { createTestEvidence, createTestMember, createTestReplacement } from '../slices/team/testing.ts';
 import { createRoutes } from './routes.ts';
 import { doors, rightsTable } from './testing/rights-table.ts';
 import { sampleOf } from './testing/sample-of.ts';
@@ -63,7 +62,7 @@ const createRecords = async (participants: readonly string[]): Promise<Ids> => {
   const blob = await app.services.blobs.put(Buffer.from(`file of ${agencyId}`), 1_000);
   const memberId = await createTestMember(system, { agencyId });
   const evidenceId = await createTestEvidence(system, memberId);
-  const addFile = (subjectKind: string, subjectId: string) =>
+  const addFile = (subjectKind: FileSubjectKind, subjectId: string) =>
     system.tx((tx) =>
       addFiles(system, tx, [
         {

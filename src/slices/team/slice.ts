@@ -11,11 +11,8 @@ import { skillJobs } from './skills/jobs.ts';
 
 export const teamSlice: ServerSlice = {
   name: 'team',
-  migrations: [createTeam, createDutyRoster, createSkills],
-  routes: teamRoutes,
-  migrations: [createTeam, createReplacements],
+  migrations: [createTeam, createDutyRoster, createSkills, createReplacements],
   routes: [...teamRoutes, ...replacementRoutes],
-  jobs: replacementJobs,
   grants: teamGrants,
-  jobs: skillJobs,
+  jobs: (services) => [...skillJobs(services), ...replacementJobs(services)],
 };

@@ -1,7 +1,7 @@
 import { dutyEn } from './duty-en.ts';
-import { skillsEn } from './skills-en.ts';
 import { replacementMessagesEn } from './replacement-messages-en.ts';
 import { replacementScreensEn } from './replacement-screens-en.ts';
+import { skillsEn } from './skills-en.ts';
 import type { vi } from './vi.ts';
 
 export const en: Record<keyof typeof vi, string> = {

@@ -1,9 +1,9 @@
 import type { ErrorTexts } from '../../../platform/errors/app-error.ts';
 import type { teamErrors } from '../contract.ts';
 import { dutyVi } from './duty-vi.ts';
-import { skillsVi } from './skills-vi.ts';
 import { replacementMessagesVi } from './replacement-messages-vi.ts';
 import { replacementScreensVi } from './replacement-screens-vi.ts';
+import { skillsVi } from './skills-vi.ts';
 
 export const vi = {
   ...dutyVi,
