@@ -62,15 +62,27 @@ const noteReturned = async (services: Services, raw: Uint8Array): Promise<void> 
  * else becomes a report. The same mail again, by Message-ID or by content, changes nothing.
  * @returns the receipt of the report it belongs to; when this resolves the mail is on the disk
  */
-export const receiveMail = async (services: Services, mail: IncomingMail): Promise<Receipt> => {
+export const receiveMail = async (services: Services, mail: IncomingMail): Promise<Receipt> =>
+  receiveMessage(services, mail, await readIncoming(services, mail));
+
+/** The mail, read within the limits of the settings. */
+export const readIncoming = (services: Services, mail: IncomingMail): Promise<ParsedMessage> => {
   const { settings } = services;
-  const message = await parseMessage(mail.raw, {
+  return parseMessage(mail.raw, {
     ...defaultParseLimits,
     sizeBytesMax: settings.KHIEN_MAIL_BYTES_MAX,
     attachmentCountMax: settings.KHIEN_ATTACHMENTS_MAX * 5,
     authservIds: settings.KHIEN_AUTHSERV_ID ? [settings.KHIEN_AUTHSERV_ID] : [],
     envelopeFrom: mail.envelopeFrom,
   });
+};
+
+/** `receiveMail` for a mail that is read already. */
+export const receiveMessage = async (
+  services: Services,
+  mail: IncomingMail,
+  message: ParsedMessage,
+): Promise<Receipt> => {
   await noteReturned(services, mail.raw);
   const sha256 = createHash('sha256').update(mail.raw).digest('hex');
   const files = [await storeRaw(services, mail.raw), ...(await storeAttachments(services, message))];

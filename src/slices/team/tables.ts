@@ -77,6 +77,7 @@ export type DutyShiftsTable = {
   starts_at: Instant;
   ends_at: Instant;
   created_at: Instant;
+  version: WithDefault<number>;
 };
 
 export type TeamProposalsTable = {

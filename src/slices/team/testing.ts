@@ -9,6 +9,8 @@ import { attachLetter, nominate } from './nominate.ts';
 import { reportLeaving } from './report-leaving.ts';
 import { createMember } from './save-member.ts';
 import { addMembership } from './save-membership.ts';
+import { createEvidence } from './skills/save-evidence.ts';
+import { listSkills } from './skills/skill-records.ts';
 
 /** Adds a member, in the team since 2023 unless `role` is null, and gives the id. */
 export const createTestMember = async (
@@ -88,4 +90,20 @@ export const createTestReplacement = async (ctx: Ctx, agencyId: string): Promise
     'roster-imports': others.import,
     'network-declarations': others.declaration,
   };
+};
+
+/** Adds a certificate for the first skill of the catalogue, and gives its id. */
+export const createTestEvidence = async (ctx: Ctx, memberId: string): Promise<string> => {
+  const [skill] = await ctx.tx(listSkills);
+  const { evidence } = await createEvidence(ctx, memberId, {
+    kind: 'certificate',
+    title: 'Chứng chỉ thử',
+    issuer: 'Nơi cấp thử',
+    number: null,
+    issuedOn: '2025-01-02',
+    expiresOn: null,
+    note: null,
+    skillIds: [skill?.id ?? ''],
+  });
+  return evidence[0]?.id ?? '';
 };
