@@ -1,5 +1,4 @@
-import type { ErrorTexts } from '../../../platform/errors/app-error.ts';
-import type { dutyErrors } from '../contract.ts';
+import { viClocks } from './vi-clocks.ts';
 import { viFields } from './vi-fields.ts';
 
 const screens = {
@@ -39,8 +38,4 @@ const screens = {
   'audit.document.downloaded': '{{actor}} đã tải văn bản {{subject}}',
 } as const;
 
-const errors = {
-  'error.duties.formExists': 'Sự cố {{number}} đã có mẫu này. Hãy mở bản hiện có.',
-} as const satisfies ErrorTexts<typeof dutyErrors>;
-
-export const vi = { ...errors, ...screens, ...viFields } as const;
+export const vi = { ...screens, ...viClocks, ...viFields } as const;

@@ -31,6 +31,8 @@ export const en: Record<keyof typeof vi, string> = {
   'incidents.log.leadAssigned': '{{person}} leads the response.',
   'incidents.log.memberAssigned': '{{person}} joined the response.',
   'incidents.log.personRemoved': '{{person}} no longer takes part.',
+  'incidents.log.seconded': '{{person}} takes part by mobilisation: {{reason}}.',
+  'incidents.log.secondedEnded': '{{person}} was released from the mobilisation: {{reason}}.',
   'incidents.log.taskDone': 'Task “{{title}}” done.',
   'incidents.log.fileAdded': 'File {{name}} added (SHA-256 {{sha256}}).',
   ...enCodes,

@@ -36,6 +36,8 @@ const log = {
   'incidents.log.leadAssigned': 'Giao {{person}} chủ trì xử lý.',
   'incidents.log.memberAssigned': 'Thêm {{person}} vào nhóm xử lý.',
   'incidents.log.personRemoved': '{{person}} thôi tham gia xử lý.',
+  'incidents.log.seconded': '{{person}} tham gia xử lý theo huy động: {{reason}}.',
+  'incidents.log.secondedEnded': '{{person}} kết thúc tham gia theo huy động: {{reason}}.',
   'incidents.log.taskDone': 'Hoàn thành việc “{{title}}”.',
   'incidents.log.fileAdded': 'Thêm tệp {{name}} (SHA-256 {{sha256}}).',
 } as const;

@@ -6,6 +6,7 @@ import type { SliceWeb } from '../../../ui/slice-web.ts';
 /** Lazy, as it brings the contract and its schemas: the frame must not wait for them. */
 const OnDuty = lazy(async () => ({ default: (await import('./on-duty.tsx')).OnDuty }));
 const AgencyMembers = lazy(async () => ({ default: (await import('./agency-members.tsx')).AgencyMembers }));
+const VacanciesCard = lazy(async () => ({ default: (await import('./vacancies-card.tsx')).VacanciesCard }));
 
 const MemberSkills = lazy(async () => ({
   default: (await import('./skills/member-skills.tsx')).MemberSkills,
@@ -46,6 +47,26 @@ export const teamWeb: SliceWeb = {
       path: '/team/decisions',
       permission: 'member.read',
       component: lazyRouteComponent(() => import('./decisions-page.tsx'), 'DecisionsPage'),
+    },
+    {
+      path: '/team/replacements',
+      permission: 'member.read',
+      component: lazyRouteComponent(() => import('./replacements-page.tsx'), 'ReplacementsPage'),
+    },
+    {
+      path: '/team/replacements/$replacementId',
+      permission: 'member.read',
+      component: lazyRouteComponent(() => import('./replacement-page.tsx'), 'ReplacementPage'),
+    },
+    {
+      path: '/team/proposals/$proposalId',
+      permission: 'team-proposal.read',
+      component: lazyRouteComponent(() => import('./proposal-page.tsx'), 'ProposalPage'),
+    },
+    {
+      path: '/team/import',
+      permission: 'member.update',
+      component: lazyRouteComponent(() => import('./import-page.tsx'), 'ImportPage'),
     },
     {
       path: '/duty',
@@ -94,10 +115,18 @@ export const teamWeb: SliceWeb = {
     { labelKey: 'team.escalation', to: '/duty/escalation', permission: 'duty.read', icon: IconCalendar },
     { labelKey: 'team.members', to: '/team/members', permission: 'member.read', icon: IconUsers },
     { labelKey: 'team.decisions', to: '/team/decisions', permission: 'member.read', icon: IconFile },
+    {
+      labelKey: 'team.replacements',
+      to: '/team/replacements',
+      permission: 'member.read',
+      icon: IconUsers,
+    },
+    { labelKey: 'team.import', to: '/team/import', permission: 'member.update', icon: IconFile },
   ],
   topBar: OnDuty,
   panels: [
     { slot: 'agency.facts', component: AgencyMembers },
+    { slot: 'desk.side', component: VacanciesCard },
     { slot: 'member.main', component: MemberSkills },
   ],
 };
