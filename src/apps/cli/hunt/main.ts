@@ -1,4 +1,5 @@
 import type { CliCommand, CliIo } from '../command.ts';
+import { scanCommand } from '../scan/scan-command.ts';
 import { convertCommand } from './convert-command.ts';
 import { huntCommand } from './hunt-command.ts';
 import { chooseLanguage } from './language.ts';
@@ -14,6 +15,7 @@ export const huntingCommands: readonly CliCommand[] = [
   rulesExplainCommand,
   convertCommand,
   timelineCommand,
+  scanCommand,
   packageVerifyCommand,
   packageKeyCommand,
 ];

@@ -177,22 +177,23 @@ search.addEventListener('input', () => {
   searchTimer = setTimeout(() => ask({ text: search.value }, true), 180);
 });
 
+function choice(
+  label: string,
+  options: readonly (readonly [value: string, text: string])[],
+  chosen: string,
+  onChoose: (value: string) => void,
+): HTMLElement {
+  const select = make('select', {
+    'aria-label': label,
+    change: () => onChoose(select.value),
+  }) as HTMLSelectElement;
+  for (const [value, text] of options)
+    select.append(make('option', { value, selected: value === chosen }, text));
+  return select;
+}
+
 function topBar(): HTMLElement {
   const texts = textsFor(reading);
-  const choice = (
-    label: string,
-    options: readonly (readonly [value: string, text: string])[],
-    chosen: string,
-    onChoose: (value: string) => void,
-  ): HTMLElement => {
-    const select = make('select', {
-      'aria-label': label,
-      change: () => onChoose(select.value),
-    }) as HTMLSelectElement;
-    for (const [value, text] of options)
-      select.append(make('option', { value, selected: value === chosen }, text));
-    return select;
-  };
   const languages = [
     ['vi', 'Tiếng Việt'],
     ['en', 'English'],
