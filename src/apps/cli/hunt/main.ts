@@ -1,4 +1,6 @@
 import type { CliCommand, CliIo } from '../command.ts';
+import { rulesAddCommand } from '../rules/rules-add-command.ts';
+import { rulesListCommand, rulesRemoveCommand } from '../rules/rules-list-command.ts';
 import { scanCommand } from '../scan/scan-command.ts';
 import { convertCommand } from './convert-command.ts';
 import { huntCommand } from './hunt-command.ts';
@@ -13,6 +15,9 @@ export const huntingCommands: readonly CliCommand[] = [
   huntCommand,
   rulesCheckCommand,
   rulesExplainCommand,
+  rulesAddCommand,
+  rulesListCommand,
+  rulesRemoveCommand,
   convertCommand,
   timelineCommand,
   scanCommand,
