@@ -52,8 +52,8 @@ export class RuleStore {
 
   /** Writes files to a place beside the sets, where they can be looked at before they count. */
   stage(files: readonly CollectedFile[]): { folder: string; sha256: string } {
-    const folder = join(this.#folder, `.new-${process.pid}`);
-    rmSync(folder, { recursive: true, force: true });
+    const folder = this.#staging;
+    this.discard();
     const digest = createHash('sha256');
     for (const { path, content } of files) {
       const place = join(folder, path);
@@ -74,8 +74,13 @@ export class RuleStore {
     rmSync(former, { recursive: true, force: true });
   }
 
-  discard(staged: string): void {
-    rmSync(staged, { recursive: true, force: true });
+  /** Removes what was staged and not committed. */
+  discard(): void {
+    rmSync(this.#staging, { recursive: true, force: true });
+  }
+
+  get #staging(): string {
+    return join(this.#folder, `.new-${process.pid}`);
   }
 
   remove(name: string): void {

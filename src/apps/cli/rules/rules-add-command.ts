@@ -38,9 +38,9 @@ Exit code 3 where a rule cannot be loaded (the others are added).`,
     if (!existsSync(source)) return fail(textsOf(language).notFound(given));
     const name = values.name ?? toSetName(basename(source));
     if (!isSetName(name)) return fail(texts.badName(name));
+    const store = new RuleStore(addedRulesFolder(io.env));
     try {
       const { files, refused } = collectRuleFiles(source);
-      const store = new RuleStore(addedRulesFolder(io.env));
       const { folder, sha256 } = store.stage(files);
       const checked: CheckedRules =
         files.length === 0
@@ -54,8 +54,7 @@ Exit code 3 where a rule cannot be loaded (the others are added).`,
         ...{ name, source, addedAt: new Date().toISOString(), files: files.length },
         ...{ sigma, yara, unloadable, sha256 },
       };
-      if (isEmpty) store.discard(folder);
-      else store.commit(folder, card);
+      if (!isEmpty) store.commit(folder, card);
       if (values.json === true)
         io.stdout.write(
           `${JSON.stringify({ ...card, isAdded: !isEmpty, refused, problems: checked.problems })}\n`,
@@ -66,6 +65,8 @@ Exit code 3 where a rule cannot be loaded (the others are added).`,
     } catch (error) {
       if (!(error instanceof ZipError)) throw error;
       return fail(texts.notZip(given, error.message));
+    } finally {
+      store.discard();
     }
   },
 };
