@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { defineErrors } from '../../platform/errors/app-error.ts';
 
 /** A file as lists show it. Its content comes from the route of the record it hangs on. */
 export const fileSchema = z.object({
@@ -15,13 +14,19 @@ export const fileSchema = z.object({
 });
 export type FileAnswer = z.output<typeof fileSchema>;
 
-export const documentErrors = defineErrors('documents', {
-  /** Too many pages wait to be drawn; try again in a moment. */
-  renderBusy: 503,
-  /** The text is too long to be drawn. */
-  renderTooLarge: 413,
-  renderFailed: 500,
-});
+export { documentErrors } from './contract/errors.ts';
+export {
+  type OfficialDocumentRef,
+  officialDocumentChanged,
+  officialDocumentIssued,
+  officialDocumentRefSchema,
+} from './contract/official.ts';
+export {
+  type OfficialState,
+  type OfficialType,
+  officialStates,
+  officialTypes,
+} from './contract/official-types.ts';
 
 /** Values of the national forms; their rules stand in `forms/`. */
 export {

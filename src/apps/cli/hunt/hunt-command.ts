@@ -8,10 +8,12 @@ import { type HuntOptions, readHuntOptions, UsageError } from './hunt-options.ts
 import { OutputQueue } from './output-queue.ts';
 import { summaryLines } from './print-summary.ts';
 import { ProgressLine } from './progress-line.ts';
+import { recordUsage } from './record-options.ts';
 import { openResultFiles } from './results/result-files.ts';
 import { resultUsage } from './results/result-options.ts';
 import { factsOfHunt } from './results/run-facts.ts';
 import { readRuleNotes, titlesIn } from './rule-notes.ts';
+import { showInZone } from './shown-times.ts';
 import { terminalStyle } from './terminal-style.ts';
 
 /** `khien hunt`: hunts through logs with Sigma rules. */
@@ -27,7 +29,7 @@ export const huntCommand: CliCommand = {
   --iocs PATH           indicators: list, CSV, STIX 2.1 or MISP JSON (repeatable)
   --allow PATH          indicators that are never to be reported (repeatable)
   --level LEVEL         only findings of this level and above
-  --since, --until TIME only records of this span, e.g. 2026-08-01T03:00:00Z
+${recordUsage}
   --log-sources FILE    further channels, services and field names, as JSON (repeatable)
   --placeholders FILE   JSON with the values of %placeholders%
   --recover             also records in the unused space of event logs
@@ -56,7 +58,8 @@ async function runHunt(options: HuntOptions, args: readonly string[], io: CliIo)
   const progress = new ProgressLine(io, language);
   const out = new OutputQueue(io.stdout);
   if (output === 'csv') out.write(`${csvColumns.join(',')}\n`);
-  const onFinding = (finding: Finding): void => {
+  const onFinding = (found: Finding): void => {
+    const finding = showInZone(found, options.timeZone);
     digest.add(finding);
     files.add(finding);
     if (output === 'json') out.write(`${JSON.stringify(finding)}\n`);

@@ -15,17 +15,18 @@ import {
 import type { Annex, DocumentTree } from './document-tree.ts';
 import { type BlockPlace, bodySpacing, docxBlocks } from './docx-blocks.ts';
 import { docxFoot } from './docx-foot.ts';
-import { docxHead } from './docx-head.ts';
+import { docxHead, docxOwnHead, ruleUnder } from './docx-head.ts';
 import { fontName, gapParagraph, textRuns, tightParagraph, twips } from './docx-text.ts';
-import { body, form, landscapeTextWidthMm, page, sizes, textWidthMm } from './geometry.ts';
+import { body, form, landscapeTextWidthMm, page, ruleShare, sizes, textWidthMm } from './geometry.ts';
 import * as wording from './official-wording.ts';
 
 const addressees = (tree: DocumentTree, place: BlockPlace): Paragraph[] => {
   const items = wording.addresseeLines(tree.addressees ?? []);
+  const label = tree.addresseesLabel?.trim() || wording.addresseesLabel;
   const spacing = bodySpacing(place);
   if (items.length === 0) return [];
   if (items.length === 1) {
-    const children = textRuns(`${wording.addresseesLabel} ${items[0]}`);
+    const children = textRuns(`${label} ${items[0]}`);
     return [new Paragraph({ alignment: AlignmentType.CENTER, spacing, children })];
   }
   return [
@@ -33,7 +34,7 @@ const addressees = (tree: DocumentTree, place: BlockPlace): Paragraph[] => {
       spacing,
       keepNext: true,
       indent: { left: twips(30) },
-      children: textRuns(wording.addresseesLabel),
+      children: textRuns(label),
     }),
     ...items.map(
       (item) => new Paragraph({ spacing, indent: { left: twips(38) }, children: textRuns(`- ${item}`) }),
@@ -75,10 +76,25 @@ const mainContent = (tree: DocumentTree, place: BlockPlace): (Paragraph | Table)
   ];
 };
 
-const annexContent = (annex: Annex, place: BlockPlace): (Paragraph | Table)[] => [
+/** A document that the decision issues begins with its own head. */
+const issuedTitle = (tree: DocumentTree, annex: Annex): (Paragraph | Table)[] => [
+  ...docxOwnHead(tree),
+  gapParagraph(6),
+  tightParagraph(wording.upper(annex.label), { isBold: true, sizePt: sizes.titlePt }),
+  tightParagraph(annex.title, { isBold: true, sizePt: sizes.titlePt }),
+];
+
+const annexTitle = (annex: Annex): Paragraph[] => [
   tightParagraph(annex.label, { isBold: true, sizePt: 14 }),
   tightParagraph(wording.upper(annex.title), { isBold: true, sizePt: 14 }),
+];
+
+const annexContent = (tree: DocumentTree, annex: Annex, place: BlockPlace): (Paragraph | Table)[] => [
+  ...(annex.hasOwnHead ? issuedTitle(tree, annex) : annexTitle(annex)),
   ...(annex.attachedTo ? [tightParagraph(`(${annex.attachedTo})`, { isItalic: true })] : []),
+  ...(annex.hasOwnHead && annex.attachedTo
+    ? [ruleUnder(annex.attachedTo, sizes.titlePt, place.widthMm, ruleShare)]
+    : []),
   gapParagraph(10),
   ...docxBlocks(annex.body, place),
 ];
@@ -153,7 +169,10 @@ export const buildDocx = async (tree: DocumentTree): Promise<Uint8Array> => {
       section(mainContent(tree, place), false, tree.contactLine),
       ...(tree.annexes ?? []).map((annex) =>
         section(
-          annexContent(annex, { ...body, widthMm: annex.isLandscape ? landscapeTextWidthMm : textWidthMm }),
+          annexContent(tree, annex, {
+            ...body,
+            widthMm: annex.isLandscape ? landscapeTextWidthMm : textWidthMm,
+          }),
           annex.isLandscape ?? false,
           undefined,
         ),

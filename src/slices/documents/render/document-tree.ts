@@ -25,6 +25,8 @@ export type DocumentTree = {
   readonly legalBases?: readonly string[];
   /** The line between bases and articles, printed bold in capitals ("QUYẾT ĐỊNH:"). */
   readonly enactment?: string;
+  /** Box 9a. Instead of "Kính gửi:": "Chủ tịch UBND tỉnh điện:" of a telegram, "trân trọng kính mời:" of an invitation. */
+  readonly addresseesLabel?: string;
   /** Box 9a. One stands on the line of "Kính gửi:", several follow as a list. */
   readonly addressees?: readonly string[];
   readonly body: readonly Block[];
@@ -123,6 +125,7 @@ export type Block =
   | FieldRow
   | FormSection
   | SideBySideSignatures
+  | BarChart
   | { readonly kind: 'page-break' };
 
 export type Paragraph = {
@@ -132,6 +135,8 @@ export type Paragraph = {
   readonly align?: Alignment;
   /** Default true for justified text: the first line starts 1.27 cm in. */
   readonly isIndented?: boolean;
+  /** A line that names what follows is not left alone at the foot of a page. */
+  readonly staysWithNext?: boolean;
 };
 
 export type HeadingLevel = 'part' | 'chapter' | 'section' | 'subsection' | 'article' | 'clause' | 'point';
@@ -209,6 +214,20 @@ export type SideBySideSignatures = {
   readonly parties: readonly SignatureBlock[];
 };
 
+/** Horizontal bars with their numbers; the lighter bar under each is what it is compared with. */
+export type BarChart = {
+  readonly kind: 'bar-chart';
+  /** Printed under the chart: "Biểu đồ 1. …". */
+  readonly caption: string;
+  readonly bars: readonly ChartBar[];
+  /** Words of the legend; without `earlierName` the chart has one bar each and no legend. */
+  readonly name: string;
+  readonly earlierName?: string;
+};
+
+/** Not negative. */
+export type ChartBar = { readonly label: string; readonly value: number; readonly earlier?: number };
+
 export type Annex = {
   /** "Phụ lục I"; "Phụ lục" where there is only one. */
   readonly label: string;
@@ -217,5 +236,10 @@ export type Annex = {
   /** The document to which it belongs, without brackets: "Kèm theo Quyết định số …". */
   readonly attachedTo?: string;
   readonly isLandscape?: boolean;
+  /**
+   * A document that the decision issues (regulation, plan) and that follows it: it begins with its own head, `label` is
+   * its type name and `title` its subject (Decree 30/2020/ND-CP, appendix III, template 1.3).
+   */
+  readonly hasOwnHead?: boolean;
   readonly body: readonly Block[];
 };

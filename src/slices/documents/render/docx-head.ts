@@ -75,16 +75,11 @@ const marks = (tree: DocumentTree, columnMm: number): (Paragraph | Table)[] => {
   return boxes.flatMap((box) => [gapParagraph(8), box]);
 };
 
-const headTable = (tree: DocumentTree): Table => {
+/** Issuing body left, nation and motto right, each with its rule. */
+const upperCells = (tree: DocumentTree, leftMm: number, rightMm: number): [Paragraph[], Paragraph[]] => {
   const { head } = tree;
   const scale = scales[tree.scale ?? 'regular'];
-  const leftMm = textWidthMm * scale.leftShare;
-  const rightMm = textWidthMm - leftMm;
-  const isForm = head.kind === 'form';
-  const issuer = wording.upper(isForm ? head.organisation || '…………………………' : head.issuingBody);
-  const number = isForm ? `Số: ${head.reportCode || '………………'}` : wording.numberLine(head);
-  const date = isForm && !head.place && !head.date ? '' : wording.dateLine(head);
-  const gap = { spacing: { before: pointsToTwips(5), after: 0 } };
+  const issuer = wording.upper(head.kind === 'form' ? head.organisation || '…………………………' : head.issuingBody);
   const left = [
     ...(head.governingBody
       ? [balanced(wording.upper(head.governingBody), { sizePt: scale.issuerPt }, leftMm)]
@@ -97,22 +92,42 @@ const headTable = (tree: DocumentTree): Table => {
     tightParagraph(wording.motto, { isBold: true, sizePt: scale.mottoPt }),
     ruleUnder(wording.motto, scale.mottoPt, rightMm, 1),
   ];
+  return [left, right];
+};
+
+const columnsOf = (tree: DocumentTree): [number, number] => {
+  const leftMm = textWidthMm * scales[tree.scale ?? 'regular'].leftShare;
+  return [leftMm, textWidthMm - leftMm];
+};
+
+/** Head of a document that a decision issues: neither number nor date of its own. */
+export const docxOwnHead = (tree: DocumentTree): Table[] => {
+  const [leftMm, rightMm] = columnsOf(tree);
+  return [invisibleTable([leftMm, rightMm], [upperCells(tree, leftMm, rightMm)])];
+};
+
+const headTable = (tree: DocumentTree): Table => {
+  const { head } = tree;
+  const scale = scales[tree.scale ?? 'regular'];
+  const [leftMm, rightMm] = columnsOf(tree);
+  const isForm = head.kind === 'form';
+  const number = isForm ? `Số: ${head.reportCode || '………………'}` : wording.numberLine(head);
+  const date = isForm && !head.place && !head.date ? '' : wording.dateLine(head);
+  const gap = { spacing: { before: pointsToTwips(5), after: 0 } };
   const letterSubject =
     head.kind === 'administrative' && head.letterSubject
       ? [
           tightParagraph(
             `V/v ${head.letterSubject}`,
             { sizePt: sizes.letterSubjectPt },
-            {
-              spacing: { before: pointsToTwips(6), after: 0 },
-            },
+            { spacing: { before: pointsToTwips(6), after: 0 } },
           ),
         ]
       : [];
   return invisibleTable(
     [leftMm, rightMm],
     [
-      [left, right],
+      upperCells(tree, leftMm, rightMm),
       [
         [
           tightParagraph(number, { sizePt: scale.numberPt }, gap),

@@ -1,11 +1,16 @@
 import type { ErrorTexts } from '../../../platform/errors/app-error.ts';
+import type { ContentFault } from '../contract/check-official-content.ts';
 import type { documentErrors } from '../contract.ts';
 import type { FormRemark, MissingReason } from '../forms/list-missing.ts';
+import { viOfficial } from './vi-official.ts';
 
 type ReasonTexts = Record<MissingReason | FormRemark['reasonKey'], string>;
 
+type FaultTexts = Record<`documents.fault.${ContentFault}`, string>;
+
 /** Errors, and why a form asks for a field. */
 export const vi = {
+  ...viOfficial,
   'error.documents.renderBusy': 'Đang có quá nhiều văn bản chờ dựng trang. Hãy thử lại sau giây lát.',
   'error.documents.renderTooLarge': 'Nội dung quá dài nên không dựng được trang văn bản.',
   'error.documents.renderFailed': 'Không dựng được trang văn bản. Nội dung đã lưu không bị ảnh hưởng.',
@@ -26,4 +31,4 @@ export const vi = {
   'documents.form.report-time-proves-deadline': 'Thời điểm báo cáo là căn cứ chứng minh báo cáo đúng hạn.',
   'documents.form.internal-address-left-out':
     'Địa chỉ IP nội bộ không được ghi vào mẫu báo cáo nên không in ra.',
-} as const satisfies ErrorTexts<typeof documentErrors> & ReasonTexts;
+} as const satisfies ErrorTexts<typeof documentErrors> & ReasonTexts & FaultTexts;

@@ -7,8 +7,13 @@ export const en = {
   badLevel: (value: string) =>
     `There is no level "${value}". Levels: informational, low, medium, high, critical.`,
   badPlaceholders: (path: string) => `The file ${path} must be JSON of the form {"name": ["value", ...]}.`,
-  badLogSources: (path: string) =>
-    `The file ${path} must be JSON with product, and services and categories as maps.`,
+  badLogSources: (path: string) => `The file ${path} does not describe log sources as they have to be:`,
+  badTimeZone: (value: string) =>
+    `"${value}" is no time zone. Write an offset such as +07:00 or a name such as Asia/Ho_Chi_Minh.`,
+  badSpan: (since: string, until: string) => `--since ${since} lies after --until ${until}.`,
+  badWhere: (source: string, reason: string, column: number) =>
+    `--where cannot be read: ${reason} (character ${column} of "${source}"). Example: 'EventID=4624 and Computer=DC*'.`,
+  badWorkers: (value: string, max: number) => `--workers ${value}: write a whole number from 1 to ${max}.`,
   progress: (percent: string, rate: string, left: string, findings: string) =>
     `${percent} %  ${rate} MB/s  ${left} left  ${findings} findings`,
   interrupted: 'Stopped on request. What follows is the part that was hunted through.',
