@@ -101,7 +101,8 @@ async function runScan(
     const titleOf = (id: string, title: string): string => notes.get(id)?.title[language] ?? title;
     const style = terminalStyle(io);
     const lines = scanSummary(facts, digest, rules, faults, language);
-    if (digest.byRule.size > 0) lines.splice(2, 0, ...findingLines(digest, { language, style, titleOf }), '');
+    if (digest.byRule.size > 0)
+      lines.splice(2, 0, ...findingLines(digest, { language, style, titleOf, zone: 'UTC' }), '');
     lines.push(...(await results.finish(facts, lines)));
     if (output === 'summary') out.write(`${lines.join('\n')}\n`);
     else io.stderr.write(`${lines.join('\n')}\n`);
