@@ -17,7 +17,7 @@ export type YaraRules = {
   readonly sources: readonly { readonly source: string; readonly namespace: string }[];
   readonly loaded: number;
   readonly problems: readonly YaraProblem[];
-  /** SHA-256 over all rule files. */
+  /** SHA-256 over the contents of all rule files, wherever they lie. */
   readonly hash: string;
 };
 
@@ -44,7 +44,7 @@ export function loadYaraRules(yara: YaraBinding, files: readonly string[]): Yara
   let loaded = 0;
   for (const file of files) {
     const text = readFileSync(file, 'utf8');
-    digest.update(file).update('\0').update(text).update('\0');
+    digest.update(text).update('\0');
     const source = withoutBadRules(yara, file, text, problems);
     if (source === undefined) continue;
     loaded += splitYaraRules(source).filter(isRule).length;

@@ -16,7 +16,7 @@ const en = {
     `${records} records were compared with ${rules} rules and no rule fired. This says nothing about systems whose logs are not in this report.`,
   nothingScanned: (files: string, rules: string) =>
     `${files} files were compared with ${rules} rules and no rule fired.`,
-  verdict: (counts: string, sources: string) => `${counts} on ${sources}`,
+  verdict: (counts: string, sources: string) => `${counts} findings on ${sources}`,
   findingsOf: (count: string, level: string) => `${count} ${level}`,
   and: ' and ',
   sourcesCount: (count: string) => `${count} ${count === '1' ? 'source' : 'sources'}`,
