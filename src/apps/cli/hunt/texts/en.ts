@@ -30,7 +30,7 @@ export const en = {
   byComputer: 'By computer or file',
   byTechnique: 'By ATT&CK technique',
   byRule: 'By rule',
-  timeline: (from: string, to: string) => `Timeline from ${from} to ${to} (UTC)`,
+  timeline: (from: string, to: string, zone: string) => `Timeline from ${from} to ${to} (${zone})`,
   countHead: 'count',
   firstHead: 'first seen',
   lastHead: 'last seen',

@@ -30,7 +30,7 @@ export const vi: Texts = {
   byComputer: 'Theo máy hoặc tệp',
   byTechnique: 'Theo kỹ thuật ATT&CK',
   byRule: 'Theo luật',
-  timeline: (from, to) => `Dòng thời gian từ ${from} đến ${to} (UTC)`,
+  timeline: (from, to, zone) => `Dòng thời gian từ ${from} đến ${to} (${zone})`,
   countHead: 'số',
   firstHead: 'lần đầu',
   lastHead: 'lần cuối',
