@@ -4,6 +4,7 @@ import { calendarWeb } from '../../slices/calendar/web/slice-web.ts';
 import { dutiesWeb } from '../../slices/duties/web/slice-web.ts';
 import { incidentsWeb } from '../../slices/incidents/web/slice-web.ts';
 import { intakeWeb } from '../../slices/intake/web/slice-web.ts';
+import { mobilisationWeb } from '../../slices/mobilisation/web/slice-web.ts';
 import { systemsWeb } from '../../slices/systems/web/slice-web.ts';
 import { teamWeb } from '../../slices/team/web/slice-web.ts';
 import type { SliceWeb } from '../../ui/slice-web.ts';
@@ -12,6 +13,7 @@ import type { SliceWeb } from '../../ui/slice-web.ts';
 export const slicesWeb: readonly SliceWeb[] = [
   intakeWeb,
   incidentsWeb,
+  mobilisationWeb,
   agenciesWeb,
   teamWeb,
   systemsWeb,
