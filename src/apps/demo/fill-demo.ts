@@ -8,6 +8,7 @@ import { fillAgenciesDemo } from '../../slices/agencies/demo.ts';
 import { fillDutiesDemo } from '../../slices/duties/demo.ts';
 import { fillIncidentsDemo } from '../../slices/incidents/demo.ts';
 import { fillIntakeDemo } from '../../slices/intake/demo.ts';
+import { fillMobilisationDemo } from '../../slices/mobilisation/demo.ts';
 import { fillSystemsDemo } from '../../slices/systems/demo.ts';
 import { fillTeamDemo } from '../../slices/team/demo.ts';
 import { demoAccounts, demoPassword } from './demo-accounts.ts';
@@ -87,7 +88,7 @@ const listIds = async (ctx: Ctx, table: 'agencies' | 'systems'): Promise<string[
     return rows.map((row) => row.id);
   });
 
-const isEmpty = async (ctx: Ctx, table: 'incidents' | 'reports'): Promise<boolean> =>
+const isEmpty = async (ctx: Ctx, table: 'incidents' | 'reports' | 'call_ups'): Promise<boolean> =>
   ctx.tx(async (tx) => !(await tx.selectFrom(table).select('id').limit(1).executeTakeFirst()));
 
 /** The province and its people: one transaction, which also marks the system as a demo. */
@@ -126,5 +127,6 @@ export const fillDemo = async (services: Services): Promise<DemoSignIn[]> => {
     await fillDutiesDemo(ctx);
   }
   if (await isEmpty(ctx, 'reports')) await fillIntakeDemo(ctx);
+  if (await isEmpty(ctx, 'call_ups')) await fillMobilisationDemo(ctx);
   return signIns();
 };
