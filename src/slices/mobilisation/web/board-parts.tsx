@@ -95,22 +95,34 @@ export const PeopleCard = ({
 export const Figures = ({ callUp }: { callUp: CallUp }) => {
   const text = useText();
   const { counts } = callUp;
-  const figures = [
-    { key: 'members', label: text('mobilisation.board.members'), value: counts.members },
-    { key: 'coming', label: text('mobilisation.recipientState.coming'), value: counts.coming },
-    { key: 'arrived', label: text('mobilisation.recipientState.arrived'), value: counts.arrived },
-    { key: 'declined', label: text('mobilisation.recipientState.declined'), value: counts.declined },
-    { key: 'silent', label: text('mobilisation.recipientState.called'), value: counts.silent },
-    ...(counts.heads > 0
-      ? [
-          {
-            key: 'heads',
-            label: text('mobilisation.step.consented'),
-            value: `${counts.consented}/${counts.heads}`,
-          },
-        ]
-      : []),
-  ];
+  const members = { key: 'members', label: text('mobilisation.board.members'), value: counts.members };
+  const silent = { key: 'silent', label: text('mobilisation.recipientState.called'), value: counts.silent };
+  const figures = callUp.isExercise
+    ? [
+        members,
+        {
+          key: 'answered',
+          label: text('mobilisation.board.answered'),
+          value: counts.members - counts.silent,
+        },
+        silent,
+      ]
+    : [
+        members,
+        { key: 'coming', label: text('mobilisation.recipientState.coming'), value: counts.coming },
+        { key: 'arrived', label: text('mobilisation.recipientState.arrived'), value: counts.arrived },
+        { key: 'declined', label: text('mobilisation.recipientState.declined'), value: counts.declined },
+        silent,
+        ...(counts.heads > 0
+          ? [
+              {
+                key: 'heads',
+                label: text('mobilisation.step.consented'),
+                value: `${counts.consented}/${counts.heads}`,
+              },
+            ]
+          : []),
+      ];
   return (
     <div className={styles.counts} role="status" aria-live="polite">
       {figures.map(({ key, label, value }) => (
@@ -211,7 +223,7 @@ export const NoticeFacts = ({ callUp }: { callUp: CallUp }) => {
           label: text('mobilisation.board.expires'),
           value: formatDateTime(callUp.linksExpireAt, language),
         },
-      ]}
+      ].filter(({ value }) => value)}
     />
   );
 };
