@@ -5,6 +5,7 @@ import { dutiesWeb } from '../../slices/duties/web/slice-web.ts';
 import { incidentsWeb } from '../../slices/incidents/web/slice-web.ts';
 import { intakeWeb } from '../../slices/intake/web/slice-web.ts';
 import { reportsWeb } from '../../slices/reports/web/slice-web.ts';
+import { mobilisationWeb } from '../../slices/mobilisation/web/slice-web.ts';
 import { systemsWeb } from '../../slices/systems/web/slice-web.ts';
 import { teamWeb } from '../../slices/team/web/slice-web.ts';
 import type { SliceWeb } from '../../ui/slice-web.ts';
@@ -13,6 +14,7 @@ import type { SliceWeb } from '../../ui/slice-web.ts';
 export const slicesWeb: readonly SliceWeb[] = [
   intakeWeb,
   incidentsWeb,
+  mobilisationWeb,
   agenciesWeb,
   teamWeb,
   systemsWeb,
