@@ -23,6 +23,8 @@ const bothTimesWidth = 96;
 export type SummaryReader = {
   readonly language: Language;
   readonly style: TerminalStyle;
+  /** Of the times in the findings; UTC unless given. */
+  readonly zone?: string | undefined;
   /** The title of a rule in the reader's language, where the rule has one. */
   readonly titleOf: (id: string, title: string) => string;
 };
@@ -99,7 +101,7 @@ function table(title: string, groups: readonly Named[], most: number, reader: Su
 }
 
 /** One strip over the whole time span; each character stands for an equal part of it. */
-function timelineLines(digest: FindingsDigest, { style, language }: SummaryReader): string[] {
+function timelineLines(digest: FindingsDigest, { style, language, zone = 'UTC' }: SummaryReader): string[] {
   const hours = [...digest.byHour].map(([hour, count]) => ({ at: Date.parse(`${hour}:00:00Z`), count }));
   if (hours.length < 2) return [];
   const first = Math.min(...hours.map(({ at }) => at));
@@ -114,7 +116,7 @@ function timelineLines(digest: FindingsDigest, { style, language }: SummaryReade
     (count) => blocks[count === 0 ? 0 : 1 + Math.round((Math.log1p(count) / Math.log1p(top)) * 7)],
   );
   const isoOf = (at: number): string => new Date(at).toISOString().slice(0, 13).replace('T', ' ');
-  const title = textsOf(language).timeline(`${isoOf(first)}h`, `${isoOf(last)}h`);
+  const title = textsOf(language).timeline(`${isoOf(first)}h`, `${isoOf(last)}h`, zone);
   return ['', style.paint(title, 'faint'), ` ▕${strip.join('')}▏`];
 }
 
