@@ -1,8 +1,10 @@
 import { enOfficial } from './en-official.ts';
+import { enScreens } from './en-screens.ts';
 import type { vi } from './vi.ts';
 
 export const en: Record<keyof typeof vi, string> = {
   ...enOfficial,
+  ...enScreens,
   'error.documents.renderBusy': 'Too many documents wait to be drawn. Try again in a moment.',
   'error.documents.renderTooLarge': 'The content is too long for the document to be drawn.',
   'error.documents.renderFailed': 'The document could not be drawn. What was saved is not affected.',

@@ -3,14 +3,16 @@ import type { ContentFault } from '../contract/check-official-content.ts';
 import type { documentErrors } from '../contract.ts';
 import type { FormRemark, MissingReason } from '../forms/list-missing.ts';
 import { viOfficial } from './vi-official.ts';
+import { viScreens } from './vi-screens.ts';
 
 type ReasonTexts = Record<MissingReason | FormRemark['reasonKey'], string>;
 
-type FaultTexts = Record<`documents.fault.${ContentFault}`, string>;
+type FaultTexts = Record<`invalid.lacks-${ContentFault}`, string>;
 
 /** Errors, and why a form asks for a field. */
 export const vi = {
   ...viOfficial,
+  ...viScreens,
   'error.documents.renderBusy': 'Đang có quá nhiều văn bản chờ dựng trang. Hãy thử lại sau giây lát.',
   'error.documents.renderTooLarge': 'Nội dung quá dài nên không dựng được trang văn bản.',
   'error.documents.renderFailed': 'Không dựng được trang văn bản. Nội dung đã lưu không bị ảnh hưởng.',
