@@ -5,7 +5,7 @@ import type { BoundRoute } from '../platform/http/handle.ts';
 import type { Route } from '../platform/http/route.ts';
 import { type Role, roles, rolesThatSeeAll } from '../slices/accounts/roles.ts';
 import { createSignedInPerson } from '../slices/accounts/testing.ts';
-import { createTestAgency } from '../slices/agencies/testing.ts';
+import { createTestAgency, openTestAttention, proposeTestChange } from '../slices/agencies/testing.ts';
 import { addFiles } from '../slices/documents/public.ts';
 import { addTestCopy, draftTestDocument } from '../slices/documents/testing.ts';
 import { createForm } from '../slices/duties/save-form.ts';
@@ -15,8 +15,9 @@ import { addObservables } from '../slices/incidents/public.ts';
 import { openTestIncident } from '../slices/incidents/testing.ts';
 import { updateReportRoute } from '../slices/intake/contract/triage.ts';
 import { fileTestReport } from '../slices/intake/testing.ts';
+import { approveTestReport } from '../slices/reports/testing.ts';
 import { createTestSystem } from '../slices/systems/testing.ts';
-import { createTestMember } from '../slices/team/testing.ts';
+import { createTestEvidence, createTestMember } from '../slices/team/testing.ts';
 import { createRoutes } from './routes.ts';
 import { doors, rightsTable } from './testing/rights-table.ts';
 import { sampleOf } from './testing/sample-of.ts';
@@ -55,7 +56,9 @@ const createRecords = async (participants: readonly string[]): Promise<Ids> => {
   });
   const person = await createSignedInPerson(app, [{ role: 'agency-focal-point', agencyId }]);
   const blob = await app.services.blobs.put(Buffer.from(`file of ${agencyId}`), 1_000);
-  const addFile = (subjectKind: 'incident' | 'report', subjectId: string) =>
+  const memberId = await createTestMember(system, { agencyId });
+  const evidenceId = await createTestEvidence(system, memberId);
+  const addFile = (subjectKind: 'incident' | 'report' | 'skill-evidence', subjectId: string) =>
     system.tx((tx) =>
       addFiles(system, tx, [
         {
@@ -71,6 +74,7 @@ const createRecords = async (participants: readonly string[]): Promise<Ids> => {
     );
   const [incidentFile] = await addFile('incident', incident.id);
   const [reportFile] = await addFile('report', report.id);
+  const [evidenceFile] = await addFile('skill-evidence', evidenceId);
   await system.tx((tx) => addObservables(system, tx, incident.id, '198.51.100.7', 'test'));
   const { rows } = await system.tx((tx) =>
     sql<{
@@ -83,8 +87,13 @@ const createRecords = async (participants: readonly string[]): Promise<Ids> => {
     incidents: incident.id,
     reports: report.id,
     people: person.id,
-    members: await createTestMember(system, { agencyId }),
+    'agency-changes': await proposeTestChange(app, agencyId),
+    'agency-attention': await openTestAttention(system, agencyId),
+    members: memberId,
+    evidenceId,
+    'members/fileId': evidenceFile?.id ?? nobody,
     systems: await createTestSystem(system, { agencyId }),
+    'periodic-reports': (await approveTestReport(app, { agencyId })).id,
     taskId: task.id,
     observableId: rows[0]?.id ?? nobody,
     'official-documents': document.id,
@@ -128,6 +137,7 @@ const pathFor = (route: Route, side: Side, childSide: Side = side): string => {
   return route.path.replace(/:(\w+)/g, (_, name: string) => {
     if (name === 'step') return 'b';
     if (name === 'role') return 'standing-agency';
+    if (name === 'day') return '2026-01-01';
     if (name === 'id') return records[side][collection] ?? nobody;
     return records[childSide][`${collection}/${name}`] ?? records[childSide][name] ?? nobody;
   });
@@ -245,7 +255,7 @@ test('a child under the wrong parent is missing, whoever asks', async () => {
 });
 
 test('an unknown field is refused by its name on every body', async () => {
-  const leader = app.as(['administrator', 'team-leader']);
+  const leader = app.as(['administrator', 'team-leader', 'agency-head']);
   for (const { route } of routes) {
     if (!route.body || nameOf(route).includes('/bao-cao') || nameOf(route).includes('/theo-doi')) continue;
     const body = { ...(bodyOf(route) as object), isAdministrator: 'true' };

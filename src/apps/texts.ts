@@ -5,6 +5,8 @@ import { en as accountsEn } from '../slices/accounts/texts/en.ts';
 import { vi as accountsVi } from '../slices/accounts/texts/vi.ts';
 import { en as agenciesEn } from '../slices/agencies/texts/en.ts';
 import { vi as agenciesVi } from '../slices/agencies/texts/vi.ts';
+import { en as calendarEn } from '../slices/calendar/texts/en.ts';
+import { vi as calendarVi } from '../slices/calendar/texts/vi.ts';
 import { en as documentsEn } from '../slices/documents/texts/en.ts';
 import { vi as documentsVi } from '../slices/documents/texts/vi.ts';
 import { en as dutiesEn } from '../slices/duties/texts/en.ts';
@@ -13,6 +15,8 @@ import { en as incidentsEn } from '../slices/incidents/texts/en.ts';
 import { vi as incidentsVi } from '../slices/incidents/texts/vi.ts';
 import { en as intakeEn } from '../slices/intake/texts/en.ts';
 import { vi as intakeVi } from '../slices/intake/texts/vi.ts';
+import { en as reportsEn } from '../slices/reports/texts/en.ts';
+import { vi as reportsVi } from '../slices/reports/texts/vi.ts';
 import { en as systemsEn } from '../slices/systems/texts/en.ts';
 import { vi as systemsVi } from '../slices/systems/texts/vi.ts';
 import { en as teamEn } from '../slices/team/texts/en.ts';
@@ -22,6 +26,7 @@ import { vi as teamVi } from '../slices/team/texts/vi.ts';
 const vi = {
   ...platformVi,
   ...accountsVi,
+  ...calendarVi,
   ...agenciesVi,
   ...teamVi,
   ...systemsVi,
@@ -29,10 +34,12 @@ const vi = {
   ...incidentsVi,
   ...intakeVi,
   ...dutiesVi,
+  ...reportsVi,
 };
 const en = {
   ...platformEn,
   ...accountsEn,
+  ...calendarEn,
   ...agenciesEn,
   ...teamEn,
   ...systemsEn,
@@ -40,6 +47,7 @@ const en = {
   ...incidentsEn,
   ...intakeEn,
   ...dutiesEn,
+  ...reportsEn,
 };
 
 type AllTexts = typeof vi;

@@ -9,6 +9,7 @@ import { fillDocumentsDemo } from '../../slices/documents/demo.ts';
 import { fillDutiesDemo } from '../../slices/duties/demo.ts';
 import { fillIncidentsDemo } from '../../slices/incidents/demo.ts';
 import { fillIntakeDemo } from '../../slices/intake/demo.ts';
+import { fillReportsDemo } from '../../slices/reports/demo.ts';
 import { fillSystemsDemo } from '../../slices/systems/demo.ts';
 import { fillTeamDemo } from '../../slices/team/demo.ts';
 import { demoAccounts, demoPassword } from './demo-accounts.ts';
@@ -88,7 +89,7 @@ const listIds = async (ctx: Ctx, table: 'agencies' | 'systems'): Promise<string[
     return rows.map((row) => row.id);
   });
 
-const isEmpty = async (ctx: Ctx, table: 'incidents' | 'reports'): Promise<boolean> =>
+const isEmpty = async (ctx: Ctx, table: 'incidents' | 'reports' | 'periodic_reports'): Promise<boolean> =>
   ctx.tx(async (tx) => !(await tx.selectFrom(table).select('id').limit(1).executeTakeFirst()));
 
 /** The province and its people: one transaction, which also marks the system as a demo. */
@@ -128,5 +129,6 @@ export const fillDemo = async (services: Services): Promise<DemoSignIn[]> => {
     await fillDutiesDemo(ctx);
   }
   if (await isEmpty(ctx, 'reports')) await fillIntakeDemo(ctx);
+  if (await isEmpty(ctx, 'periodic_reports')) await fillReportsDemo(ctx);
   return signIns();
 };

@@ -47,9 +47,9 @@ export const createMailDelivery = (settings: Settings, log: Log): MailDelivery =
     start: (db) => {
       outbox = startOutboxSender(
         db,
-        async (mail) => {
+        async (mail, handOver) => {
           try {
-            const sent = await (await getSender()).send(toOutgoing(mail));
+            const sent = await (await getSender()).send({ ...toOutgoing(mail), beforeLastDot: handOver });
             failuresInARow = 0;
             return sent;
           } catch (error) {

@@ -1,9 +1,11 @@
 import { accountsWeb } from '../../slices/accounts/web/slice-web.ts';
 import { agenciesWeb } from '../../slices/agencies/web/slice-web.ts';
+import { calendarWeb } from '../../slices/calendar/web/slice-web.ts';
 import { documentsWeb } from '../../slices/documents/web/slice-web.ts';
 import { dutiesWeb } from '../../slices/duties/web/slice-web.ts';
 import { incidentsWeb } from '../../slices/incidents/web/slice-web.ts';
 import { intakeWeb } from '../../slices/intake/web/slice-web.ts';
+import { reportsWeb } from '../../slices/reports/web/slice-web.ts';
 import { systemsWeb } from '../../slices/systems/web/slice-web.ts';
 import { teamWeb } from '../../slices/team/web/slice-web.ts';
 import type { SliceWeb } from '../../ui/slice-web.ts';
@@ -17,5 +19,7 @@ export const slicesWeb: readonly SliceWeb[] = [
   systemsWeb,
   documentsWeb,
   dutiesWeb,
+  reportsWeb,
+  calendarWeb,
   accountsWeb,
 ];

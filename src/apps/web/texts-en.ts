@@ -1,10 +1,12 @@
 import { en as platform } from '../../platform/texts/en.ts';
 import { en as accounts } from '../../slices/accounts/texts/en.ts';
 import { en as agencies } from '../../slices/agencies/texts/en.ts';
+import { en as calendar } from '../../slices/calendar/texts/en.ts';
 import { en as documents } from '../../slices/documents/texts/en.ts';
 import { en as duties } from '../../slices/duties/texts/en.ts';
 import { en as incidents } from '../../slices/incidents/texts/en.ts';
 import { en as intake } from '../../slices/intake/texts/en.ts';
+import { en as reports } from '../../slices/reports/texts/en.ts';
 import { en as systems } from '../../slices/systems/texts/en.ts';
 import { en as team } from '../../slices/team/texts/en.ts';
 import { en as ui } from '../../ui/texts/en.ts';
@@ -15,6 +17,7 @@ export const textsEn: Record<keyof typeof textsVi, string> = {
   ...platform,
   ...ui,
   ...accounts,
+  ...calendar,
   ...agencies,
   ...team,
   ...systems,
@@ -22,4 +25,5 @@ export const textsEn: Record<keyof typeof textsVi, string> = {
   ...incidents,
   ...intake,
   ...duties,
+  ...reports,
 };

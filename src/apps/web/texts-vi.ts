@@ -1,10 +1,12 @@
 import { vi as platform } from '../../platform/texts/vi.ts';
 import { vi as accounts } from '../../slices/accounts/texts/vi.ts';
 import { vi as agencies } from '../../slices/agencies/texts/vi.ts';
+import { vi as calendar } from '../../slices/calendar/texts/vi.ts';
 import { vi as documents } from '../../slices/documents/texts/vi.ts';
 import { vi as duties } from '../../slices/duties/texts/vi.ts';
 import { vi as incidents } from '../../slices/incidents/texts/vi.ts';
 import { vi as intake } from '../../slices/intake/texts/vi.ts';
+import { vi as reports } from '../../slices/reports/texts/vi.ts';
 import { vi as systems } from '../../slices/systems/texts/vi.ts';
 import { vi as team } from '../../slices/team/texts/vi.ts';
 import { vi as ui } from '../../ui/texts/vi.ts';
@@ -14,6 +16,7 @@ export const textsVi = {
   ...platform,
   ...ui,
   ...accounts,
+  ...calendar,
   ...agencies,
   ...team,
   ...systems,
@@ -21,4 +24,5 @@ export const textsVi = {
   ...incidents,
   ...intake,
   ...duties,
+  ...reports,
 } as const;

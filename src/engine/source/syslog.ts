@@ -89,8 +89,7 @@ export class Syslog implements TextFormat {
     const stop = findByte(bytes, 0x20, at, end);
     const time = parseIsoTime(bytes, at, stop);
     if (time === undefined) return -1;
-    view.timeMicros = time.micros;
-    view.timeDigits = time.digits;
+    view.setTime(time);
     return stop + 1;
   }
 

@@ -1,5 +1,7 @@
 import type { Ctx } from '../../platform/ctx/ctx.ts';
 import type { RoleGrants } from '../accounts/roles.ts';
+import { dutyRosterGrants } from './duty/access.ts';
+import { skillGrants } from './skills/access.ts';
 
 export const teamGrants = {
   'member.read': {
@@ -33,7 +35,14 @@ export const teamGrants = {
     'deputy-leader': 'any',
     'duty-officer': 'any',
   },
+  ...dutyRosterGrants,
+  ...skillGrants,
 } as const satisfies RoleGrants;
 
 export const memberAbilities = (ctx: Pick<Ctx, 'can'>) => ({ update: ctx.can('member.update') });
-export const dutyAbilities = (ctx: Pick<Ctx, 'can'>) => ({ update: ctx.can('duty.update') });
+export const dutyAbilities = (ctx: Pick<Ctx, 'can'>) => ({
+  update: ctx.can('duty.update'),
+  swap: ctx.can('duty.swap'),
+  approve: ctx.can('duty.approve'),
+  plan: ctx.can('duty.plan'),
+});

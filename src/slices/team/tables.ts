@@ -58,6 +58,7 @@ export type DutyShiftsTable = {
   starts_at: Instant;
   ends_at: Instant;
   created_at: Instant;
+  version: WithDefault<number>;
 };
 
 declare module '../../platform/db/tables.ts' {

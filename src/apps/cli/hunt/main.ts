@@ -2,6 +2,7 @@ import type { CliCommand, CliIo } from '../command.ts';
 import { convertCommand } from './convert-command.ts';
 import { huntCommand } from './hunt-command.ts';
 import { chooseLanguage } from './language.ts';
+import { packageKeyCommand, packageVerifyCommand } from './results/package-commands.ts';
 import { rulesCheckCommand } from './rules-check-command.ts';
 import { rulesExplainCommand } from './rules-explain-command.ts';
 import { timelineCommand } from './timeline-command.ts';
@@ -13,6 +14,8 @@ export const huntingCommands: readonly CliCommand[] = [
   rulesExplainCommand,
   convertCommand,
   timelineCommand,
+  packageVerifyCommand,
+  packageKeyCommand,
 ];
 
 /** Runs the command that the words name; gives its exit code. */

@@ -11,7 +11,7 @@ import { recogniseFile } from '../../../engine/source/recognise.ts';
 import type { CliCommand, CliIo } from '../command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { chooseLanguage, type Language, textsOf } from './language.ts';
-import { printable } from './print-summary.ts';
+import { printable } from './terminal-style.ts';
 
 const valueLengthMax = 200;
 

@@ -81,7 +81,9 @@ function emitRecord(
   view.reset();
   view.record = recordId(chunk, at);
   view.fileOffset = fileOffset + at;
+  view.start = at;
   view.byteLength = size;
+  view.unitBytes = 2;
   view.isRecovered = isRecovered;
   view.setFileTime(u32(chunk, at + 16), u32(chunk, at + 20));
   try {

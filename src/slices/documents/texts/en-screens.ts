@@ -155,6 +155,7 @@ export const enScreens: Record<keyof typeof viScreens, string> = {
   'documents.block.chapter': 'Chapter (Chương)',
   'documents.block.section': 'Section (Mục)',
   'documents.block.part': 'Part (Phần)',
+  'documents.block.bar-chart': 'Chart',
   'documents.block.page-break': 'Page break',
   'documents.block.signatures': 'Signatures of minutes',
   'documents.block.field': 'Field',

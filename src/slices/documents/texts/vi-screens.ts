@@ -151,6 +151,7 @@ export const viScreens = {
   'documents.block.chapter': 'Chương',
   'documents.block.section': 'Mục',
   'documents.block.part': 'Phần',
+  'documents.block.bar-chart': 'Biểu đồ',
   'documents.block.page-break': 'Sang trang',
   'documents.block.signatures': 'Người ký cuối biên bản',
   'documents.block.field': 'Mục điền',

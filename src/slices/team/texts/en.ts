@@ -1,6 +1,10 @@
+import { dutyEn } from './duty-en.ts';
+import { skillsEn } from './skills-en.ts';
 import type { vi } from './vi.ts';
 
 export const en: Record<keyof typeof vi, string> = {
+  ...dutyEn,
+  ...skillsEn,
   'error.team.personTaken': 'This account already belongs to another member.',
   'error.team.decisionTaken': 'Decision {{number}} of that day is already recorded.',
   'error.team.foundedAlready': 'The team was founded by Decision {{number}}.',

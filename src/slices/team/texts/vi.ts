@@ -1,7 +1,11 @@
 import type { ErrorTexts } from '../../../platform/errors/app-error.ts';
 import type { teamErrors } from '../contract.ts';
+import { dutyVi } from './duty-vi.ts';
+import { skillsVi } from './skills-vi.ts';
 
 export const vi = {
+  ...dutyVi,
+  ...skillsVi,
   'error.team.personTaken': 'Tài khoản này đã gắn với một thành viên khác.',
   'error.team.decisionTaken': 'Quyết định số {{number}} cùng ngày đã có trong hệ thống.',
   'error.team.foundedAlready': 'Đội đã được thành lập theo Quyết định số {{number}}.',

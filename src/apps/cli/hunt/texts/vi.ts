@@ -7,7 +7,13 @@ export const vi: Texts = {
   badTime: (value) => `Không hiểu thời điểm "${value}". Hãy viết dạng 2026-08-01 hoặc 2026-08-01T03:04:05Z.`,
   badLevel: (value) => `Mức "${value}" không có. Các mức: informational, low, medium, high, critical.`,
   badPlaceholders: (path) => `Tệp ${path} phải là JSON dạng {"tên": ["giá trị", ...]}.`,
-  badLogSources: (path) => `Tệp ${path} phải là JSON có product, và services, categories dạng bảng.`,
+  badLogSources: (path) => `Tệp ${path} không mô tả nguồn nhật ký đúng mẫu:`,
+  badTimeZone: (value) =>
+    `"${value}" không phải múi giờ. Hãy viết độ lệch như +07:00 hoặc tên như Asia/Ho_Chi_Minh.`,
+  badSpan: (since, until) => `--since ${since} nằm sau --until ${until}.`,
+  badWhere: (source, reason, column) =>
+    `Không đọc được --where: ${reason} (ký tự thứ ${column} của "${source}"). Ví dụ: 'EventID=4624 and Computer=DC*'.`,
+  badWorkers: (value, max) => `--workers ${value}: hãy viết số nguyên từ 1 đến ${max}.`,
   progress: (percent, rate, left, findings) =>
     `${percent} %  ${rate} MB/giây  còn ${left}  ${findings} phát hiện`,
   interrupted: 'Đã dừng theo yêu cầu. Kết quả dưới đây là phần đã săn lùng xong.',
@@ -20,14 +26,14 @@ export const vi: Texts = {
     high: 'cao',
     critical: 'nghiêm trọng',
   },
-  byLevel: 'Theo mức',
-  byComputer: 'Theo máy',
+  byComputer: 'Theo máy hoặc tệp',
   byTechnique: 'Theo kỹ thuật ATT&CK',
   byRule: 'Theo luật',
-  timeline: (from, to) => `Dòng thời gian từ ${from} đến ${to}`,
-  firstLast: (first, last) => `lần đầu ${first}, lần cuối ${last}`,
+  timeline: (from, to) => `Dòng thời gian từ ${from} đến ${to} (UTC)`,
+  countHead: 'số',
+  firstHead: 'lần đầu',
+  lastHead: 'lần cuối',
   more: (count) => `và ${count} mục khác`,
-  unknownComputer: '(không rõ máy)',
   rulesLine: (loaded, withData, outside) =>
     `Luật: ${loaded} luật đã nạp, ${withData} luật có dữ liệu để đối chiếu, ${outside} luật không có nguồn nhật ký tương ứng.`,
   indicatorsLine: (loaded, problems) =>

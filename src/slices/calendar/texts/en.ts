@@ -1,0 +1,48 @@
+import type { vi } from './vi.ts';
+
+export const en: Record<keyof typeof vi, string> = {
+  'calendar.title': 'Working calendar',
+  'calendar.lead':
+    'Public holidays, days off in exchange and working Saturdays. Deadlines in working days are counted by this calendar.',
+  'calendar.kind': 'Kind of day',
+  'calendar.kind.holiday': 'Public holiday',
+  'calendar.kind.swap-day-off': 'Day off in exchange',
+  'calendar.kind.swap-workday': 'Worked in exchange',
+  'calendar.kind.weekend': 'Weekend',
+  'calendar.kind.workday': 'Working day',
+  'calendar.name-vi': 'Name in Vietnamese',
+  'calendar.name-en': 'Name in English',
+  'calendar.basis': 'Basis',
+  'calendar.basis-help': 'Article of law, or number and date of the notice.',
+  'calendar.verified': 'Checked against the notice',
+  'calendar.verified-help': 'Only if the text itself was read.',
+  'calendar.not-verified': 'Not verified against the text',
+  'calendar.is-verified': 'Verified',
+  'calendar.year': 'Year {{year}}',
+  'calendar.month': '{{month}}/{{year}}',
+  'calendar.months': 'Months',
+  'calendar.days': 'Days that differ from the plain week',
+  'calendar.add': 'Add a day',
+  'calendar.edit': 'Change {{date}}',
+  'calendar.new': 'Add a holiday or a worked Saturday',
+  'calendar.day': 'Day',
+  'calendar.remove': 'Take out of the calendar',
+  'calendar.remove-consequence':
+    '{{date}} becomes a plain day of the week again. Deadlines counted from now on follow the new calendar.',
+  'calendar.not-covered':
+    'No holiday is entered for {{year}}. Deadlines in working days of that year leave out Saturdays and Sundays only.',
+  'calendar.unverified-count': '{{count}} days not checked against the official notice',
+  'calendar.working-days': '{{count}} working days',
+  'calendar.weekday.1': 'Mo',
+  'calendar.weekday.2': 'Tu',
+  'calendar.weekday.3': 'We',
+  'calendar.weekday.4': 'Th',
+  'calendar.weekday.5': 'Fr',
+  'calendar.weekday.6': 'Sa',
+  'calendar.weekday.0': 'Su',
+  'calendar.updated': 'Updated by {{name}}, {{time}}',
+  'invalid.calendar.kindOfWeekday':
+    'A day off in exchange falls on Monday to Friday, a day worked in exchange on Saturday or Sunday.',
+  'audit.calendar.day-set': '{{actor}} changed {{subject}} in the working calendar',
+  'audit.calendar.day-removed': '{{actor}} took {{subject}} out of the working calendar',
+};
