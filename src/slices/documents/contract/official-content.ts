@@ -52,7 +52,6 @@ export const blockSchema = z.discriminatedUnion('kind', [
     align: z.enum(['justify', 'left', 'center', 'right']).optional(),
     isIndented: z.boolean().optional(),
     staysWithNext: z.boolean().optional(),
-    staysWithNext: z.boolean().optional(),
   }),
   z.strictObject({
     kind: z.literal('heading'),
@@ -84,15 +83,6 @@ export const blockSchema = z.discriminatedUnion('kind', [
     bars: z
       .array(z.strictObject({ label: line, value: z.number().min(0), earlier: z.number().min(0).optional() }))
       .max(100),
-    name: line,
-    earlierName: line.optional(),
-  }),
-  z.strictObject({
-    kind: z.literal('bar-chart'),
-    caption: line,
-    bars: z
-      .array(z.strictObject({ label: line, value: z.number().min(0), earlier: z.number().min(0).optional() }))
-      .max(200),
     name: line,
     earlierName: line.optional(),
   }),
