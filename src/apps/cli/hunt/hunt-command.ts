@@ -63,7 +63,7 @@ async function runHunt(options: HuntOptions, args: readonly string[], io: CliIo)
   const onFinding = (found: Finding): void => {
     const finding = showInZone(found, options.timeZone);
     digest.add(finding);
-    // Files keep UTC: they are evidence, and read by programs.
+    // Report and package keep UTC; the report has a zone of its own to choose.
     files.add(found);
     if (output === 'json') out.write(`${JSON.stringify(finding)}\n`);
     else if (output === 'csv') out.write(`${csvRow(finding)}\n`);
@@ -78,10 +78,8 @@ async function runHunt(options: HuntOptions, args: readonly string[], io: CliIo)
     const notesOf = (ids: ReadonlySet<string>) => readRuleNotes(options.request.rules, ids);
     const titleOf = titlesIn(language, options.request.rules, new Set(digest.byRule.keys()));
     const lines = summaryLines(digest, summary, {
-      language,
-      style: terminalStyle(io),
-      zone: options.timeZone?.name,
-      titleOf,
+      ...{ language, titleOf, style: terminalStyle(io) },
+      zone: options.timeZone?.name ?? 'UTC',
     });
     const facts = factsOfHunt(summary, { language, startedAt, notesOf });
     lines.push(...(await files.finish(facts, lines)));
