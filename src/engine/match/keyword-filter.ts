@@ -20,7 +20,7 @@ export type UnitBytes = 1 | 2;
  */
 export class KeywordFilter {
   readonly #shifts = new Uint8Array(1 << tableBits);
-  /** Block at the end of a stretch -> the stretches that end so. */
+  /** Block at the end of the first part of a stretch -> the stretches. All first parts are equally long. */
   readonly #stretches = new Map<number, Uint8Array[]>();
   readonly #length: number;
   readonly #blockBytes: number;
@@ -41,7 +41,7 @@ export class KeywordFilter {
     this.#defaultShift = length - blockBytes + 1;
     this.#shifts.fill(this.#defaultShift);
     for (const stretch of stretches) {
-      const bytes = Buffer.from(stretch, unitBytes === 2 ? 'utf16le' : 'latin1').subarray(0, length);
+      const bytes = Buffer.from(stretch, unitBytes === 2 ? 'utf16le' : 'latin1');
       for (let end = blockBytes; end <= length; end++) {
         const place = placeOf(blockOf(bytes, end - blockBytes, end));
         this.#shifts[place] = Math.min(this.#shifts[place]!, length - end);
@@ -59,7 +59,7 @@ export class KeywordFilter {
     for (let at = start + this.#length - blockBytesMax; at <= last; ) {
       const block = data.getInt32(at, true) | fold;
       const shift = shifts[placeOf(block)]!;
-      if (shift === 0 && this.#stands(data, at + blockBytesMax, block)) return true;
+      if (shift === 0 && this.#stands(data, at + blockBytesMax, end, block)) return true;
       at += shift === 0 ? 1 : shift;
     }
     return false;
@@ -73,17 +73,21 @@ export class KeywordFilter {
     for (let at = start; at < end; at++) {
       block = (block >>> 8) | ((data.getUint8(at) | 0x20) << bits);
       if (shifts[placeOf(block)] === 0 && at + 1 - start >= this.#length)
-        if (this.#stands(data, at + 1, block)) return true;
+        if (this.#stands(data, at + 1, end, block)) return true;
     }
     return false;
   }
 
-  #stands(data: DataView, end: number, block: number): boolean {
-    const start = end - this.#length;
-    return (this.#stretches.get(block) ?? []).some((bytes) => {
-      for (let k = 0; k < bytes.length; k++) if ((data.getUint8(start + k) | 0x20) !== bytes[k]) return false;
-      return true;
-    });
+  /** Whether a stretch as a whole stands where its first part ends at `at`. */
+  #stands(data: DataView, at: number, end: number, block: number): boolean {
+    const start = at - this.#length;
+    for (const bytes of this.#stretches.get(block) ?? []) {
+      if (start + bytes.length > end) continue;
+      let k = 0;
+      while (k < bytes.length && (data.getUint8(start + k) | 0x20) === bytes[k]) k++;
+      if (k === bytes.length) return true;
+    }
+    return false;
   }
 }
 
