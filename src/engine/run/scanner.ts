@@ -14,6 +14,7 @@ import { HitWriter } from './hit-writer.ts';
 import { IndicatorSweep } from './indicator-sweep.ts';
 import type { InputFile, Task } from './list-inputs.ts';
 import { allRecords, RecordFilter, type RecordSelection } from './record-filter.ts';
+import { RuleFieldNames } from './rule-field-names.ts';
 
 /** What every worker is told once. Plain data. */
 export type ScanSetup = {
@@ -86,7 +87,8 @@ export class Scanner {
     this.#finder = new ClassFinder(this.#matcher, this.#names, sources.kinds);
     this.#reader = new LogReader(this.#names);
     this.#indicators = IndicatorSweep.load(setup.indicatorsPath);
-    this.#writer = new HitWriter(rules.detections, this.#names, correlationFields(rules));
+    const ruleNames = new RuleFieldNames(rules.detections, sources);
+    this.#writer = new HitWriter(rules.detections, this.#names, ruleNames, correlationFields(rules));
   }
 
   /** Drops remembered values, so that a repeated corpus is as new; for benchmarks. */
@@ -143,7 +145,7 @@ export class Scanner {
     this.#matcher.match(view, plan, fired);
     for (const rule of fired) {
       const fields = this.#matcher.matchedFields(view, plan, rule);
-      this.#hits.push(this.#writer.write(view, path, rule, fields));
+      this.#hits.push(this.#writer.write(view, path, rule, plan.event, fields));
     }
   }
 }
