@@ -8,7 +8,7 @@ import type { RuleSet } from '../rule/rule-model.ts';
 import { listRuleFiles, readRuleFiles } from './rule-files.ts';
 
 /** Raised with every change of the shape or meaning of loaded rules. */
-const cacheVersion = 2;
+const cacheVersion = 4;
 
 export type CachedRules = {
   readonly rules: RuleSet;
