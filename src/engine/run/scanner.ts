@@ -15,6 +15,7 @@ import { HitWriter } from './hit-writer.ts';
 import { IndicatorSweep } from './indicator-sweep.ts';
 import type { InputFile, Task } from './list-inputs.ts';
 import { allRecords, RecordFilter, type RecordSelection } from './record-filter.ts';
+import { RuleFieldNames } from './rule-field-names.ts';
 
 /** What every worker is told once. Plain data. */
 export type ScanSetup = {
@@ -93,7 +94,8 @@ export class Scanner {
     this.#reader = new LogReader(this.#names);
     this.#indicators = IndicatorSweep.load(setup.indicatorsPath, setup.usesKernels);
     this.#search = this.#lineSearch(rules);
-    this.#writer = new HitWriter(rules.detections, this.#names, correlationFields(rules));
+    const ruleNames = new RuleFieldNames(rules.detections, sources);
+    this.#writer = new HitWriter(rules.detections, this.#names, ruleNames, correlationFields(rules));
   }
 
   /** Where only indicators are looked for, lines without any need not be read. */
@@ -174,7 +176,7 @@ export class Scanner {
     this.#matcher.match(view, plan, fired);
     for (const rule of fired) {
       const fields = this.#matcher.matchedFields(view, plan, rule);
-      this.#hits.push(this.#writer.write(view, path, rule, fields));
+      this.#hits.push(this.#writer.write(view, path, rule, plan.event, fields));
     }
   }
 }
