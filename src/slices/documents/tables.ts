@@ -8,9 +8,11 @@ export type FileSubjectKind =
   | 'report'
   | 'incident'
   | 'document'
-  | 'skill-evidence'
   | 'team-decision'
-  | 'team-nominee';
+  | 'team-nominee'
+  | 'skill-evidence'
+  | 'dispatch'
+  | 'coordination-order';
 
 export type FilesTable = {
   id: string;

@@ -35,6 +35,8 @@ export const teamGrants = {
     'deputy-leader': 'any',
     'duty-officer': 'any',
   },
+  ...dutyRosterGrants,
+  ...skillGrants,
   /** Proposals to the People's Committee name people of several agencies. */
   'team-proposal.read': {
     administrator: 'any',
@@ -64,8 +66,6 @@ export const teamGrants = {
     'agency-focal-point': 'own-organisation',
     'agency-head': 'own-organisation',
   },
-  ...dutyRosterGrants,
-  ...skillGrants,
 } as const satisfies RoleGrants;
 
 export const memberAbilities = (ctx: Pick<Ctx, 'can'>) => ({ update: ctx.can('member.update') });

@@ -26,6 +26,22 @@ export const createTestMember = async (
   return member.id;
 };
 
+/** Adds a certificate for the first skill of the catalogue, and gives its id. */
+export const createTestEvidence = async (ctx: Ctx, memberId: string): Promise<string> => {
+  const [skill] = await ctx.tx(listSkills);
+  const { evidence } = await createEvidence(ctx, memberId, {
+    kind: 'certificate',
+    title: 'Chứng chỉ thử',
+    issuer: 'Nơi cấp thử',
+    number: null,
+    issuedOn: '2025-01-02',
+    expiresOn: null,
+    note: null,
+    skillIds: [skill?.id ?? ''],
+  });
+  return evidence[0]?.id ?? '';
+};
+
 /** A member who leaves with a nominee, a proposal without places, an import and a flagged declaration: ids by collection. */
 export const createTestReplacement = async (ctx: Ctx, agencyId: string): Promise<Record<string, string>> => {
   const memberId = await createTestMember(ctx, { agencyId, fullName: 'Người Thôi' });
@@ -90,20 +106,4 @@ export const createTestReplacement = async (ctx: Ctx, agencyId: string): Promise
     'roster-imports': others.import,
     'network-declarations': others.declaration,
   };
-};
-
-/** Adds a certificate for the first skill of the catalogue, and gives its id. */
-export const createTestEvidence = async (ctx: Ctx, memberId: string): Promise<string> => {
-  const [skill] = await ctx.tx(listSkills);
-  const { evidence } = await createEvidence(ctx, memberId, {
-    kind: 'certificate',
-    title: 'Chứng chỉ thử',
-    issuer: 'Nơi cấp thử',
-    number: null,
-    issuedOn: '2025-01-02',
-    expiresOn: null,
-    note: null,
-    skillIds: [skill?.id ?? ''],
-  });
-  return evidence[0]?.id ?? '';
 };

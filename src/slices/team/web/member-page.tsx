@@ -181,7 +181,12 @@ export const MemberPage = () => {
             <PanelSlot slot="member.facts" id={member.id} />
           </>
         }
-        right={<Stays member={member} />}
+        right={
+          <>
+            <Stays member={member} />
+            <PanelSlot slot="member.main" id={member.id} />
+          </>
+        }
       />
       <Modal
         opened={isLeaving}

@@ -7,6 +7,7 @@ import { IconChevronDown, IconPlus, IconUsers } from '../../../ui/icons.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { PanelSlot } from '../../../ui/panel-slot.tsx';
 import { PrintButton } from '../../../ui/print-button.tsx';
+import { useMay } from '../../../ui/session.ts';
 import { ErrorPage } from '../../../ui/state-pages.tsx';
 import { useAddressFilters } from '../../../ui/use-address.ts';
 import { useLanguage, useText } from '../../../ui/use-text.ts';
@@ -98,6 +99,7 @@ export const RosterPage = () => {
   const text = useText();
   const language = useLanguage();
   const columns = useColumns();
+  const maySkills = useMay('skill.read');
   const { values, set } = useAddressFilters();
   const { data, error } = useAnswer(getRosterRoute, { query: values.on ? { on: values.on } : {} });
   useLiveRefresh([memberChanged], '/api/v1/team', '/api/v1/members');
@@ -123,6 +125,11 @@ export const RosterPage = () => {
           <Button component={AppLink} to="/team/replacements" variant="default">
             {text('team.replacements')}
           </Button>
+          {maySkills && (
+            <Button component={AppLink} to="/team/skills" variant="default">
+              {text('team.skills')}
+            </Button>
+          )}
           <Button component={AppLink} to="/team/decisions" variant="default">
             {text('team.decisions')}
           </Button>
