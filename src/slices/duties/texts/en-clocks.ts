@@ -247,6 +247,7 @@ const dispatches = {
 
 const desk = {
   'duties.desk': 'Due',
+  'duties.desk-severe': 'Severe incidents: deadlines running',
   'duties.desk-all': 'See all ({{count}})',
   'duties.desk-late': '{{count}} late',
   'duties.desk-soon': '{{count}} due within 24 hours',

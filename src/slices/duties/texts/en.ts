@@ -1,5 +1,6 @@
 import { enClocks } from './en-clocks.ts';
 import { enFields } from './en-fields.ts';
+import { enRules } from './en-rules.ts';
 import type { vi } from './vi.ts';
 
 export const en: Record<keyof typeof vi, string> = {
@@ -36,6 +37,7 @@ export const en: Record<keyof typeof vi, string> = {
   'duties.help.reportCode': 'Given by the clerk at issue, such as 07/BC-ĐƯCSC.',
   'duties.help.result': 'What happened, how it was solved, and what to do about the like.',
   ...enClocks,
+  ...enRules,
   ...enFields,
   'audit.document.created': '{{actor}} drew up the document {{subject}}',
   'audit.document.saved': '{{actor}} saved the document {{subject}}',

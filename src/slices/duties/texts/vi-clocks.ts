@@ -247,6 +247,7 @@ const dispatches = {
 
 const desk = {
   'duties.desk': 'Đến hạn',
+  'duties.desk-severe': 'Sự cố nghiêm trọng: thời hạn đang tính',
   'duties.desk-all': 'Xem tất cả ({{count}})',
   'duties.desk-late': '{{count}} quá hạn',
   'duties.desk-soon': '{{count}} đến hạn trong 24 giờ',

@@ -1,5 +1,6 @@
 import { viClocks } from './vi-clocks.ts';
 import { viFields } from './vi-fields.ts';
+import { viRules } from './vi-rules.ts';
 
 const screens = {
   'duties.forms': 'Biểu mẫu',
@@ -38,4 +39,4 @@ const screens = {
   'audit.document.downloaded': '{{actor}} đã tải văn bản {{subject}}',
 } as const;
 
-export const vi = { ...screens, ...viClocks, ...viFields } as const;
+export const vi = { ...screens, ...viClocks, ...viRules, ...viFields } as const;

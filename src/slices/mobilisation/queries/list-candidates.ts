@@ -14,7 +14,7 @@ import { channelsOf } from './describe-call-up.ts';
 
 type Fitness = Pick<
   Candidate,
-  'openIncidents' | 'openTasks' | 'otherCallUps' | 'onDuty' | 'distanceKm' | 'skills'
+  'hasAccount' | 'openIncidents' | 'openTasks' | 'otherCallUps' | 'onDuty' | 'distanceKm' | 'skills'
 >;
 
 /**
@@ -28,7 +28,11 @@ export const fitnessOf = (one: Fitness, wantedSkills: ReadonlySet<string>): numb
   const weight = wantedSkills.size > 0 ? 10 : 1;
   const load = one.openIncidents * 2 + one.openTasks * 0.5 + one.otherCallUps * 8;
   const way = one.distanceKm === null ? 0 : one.distanceKm / 20;
-  return skill * weight - load - way - (one.onDuty === 'primary' ? 12 : one.onDuty === 'backup' ? 2 : 0);
+  // Whoever has an account can open the incident at once.
+  const account = one.hasAccount ? 3 : 0;
+  return (
+    skill * weight + account - load - way - (one.onDuty === 'primary' ? 12 : one.onDuty === 'backup' ? 2 : 0)
+  );
 };
 
 const countOtherCallUps = async (tx: Tx): Promise<ReadonlyMap<string, number>> => {

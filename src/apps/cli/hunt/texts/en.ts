@@ -30,7 +30,7 @@ export const en = {
   byComputer: 'By computer or file',
   byTechnique: 'By ATT&CK technique',
   byRule: 'By rule',
-  timeline: (from: string, to: string) => `Timeline from ${from} to ${to} (UTC)`,
+  timeline: (from: string, to: string, zone: string) => `Timeline from ${from} to ${to} (${zone})`,
   countHead: 'count',
   firstHead: 'first seen',
   lastHead: 'last seen',
@@ -61,6 +61,7 @@ export const en = {
   explainNotRouted: (wanted: string, actual: string) =>
     `The rule does not apply to this record: it is for ${wanted}; the record is from ${actual}.`,
   explainRecord: (record: string, source: string) => `Record ${record} (${source})`,
+  explainCondition: (condition: string) => `Condition: ${condition}`,
   explainFires: 'the rule fires',
   explainSilent: 'the rule does not fire',
   explainValues: (values: string) => `values: ${values}`,

@@ -30,7 +30,7 @@ export const vi: Texts = {
   byComputer: 'Theo máy hoặc tệp',
   byTechnique: 'Theo kỹ thuật ATT&CK',
   byRule: 'Theo luật',
-  timeline: (from, to) => `Dòng thời gian từ ${from} đến ${to} (UTC)`,
+  timeline: (from, to, zone) => `Dòng thời gian từ ${from} đến ${to} (${zone})`,
   countHead: 'số',
   firstHead: 'lần đầu',
   lastHead: 'lần cuối',
@@ -59,6 +59,7 @@ export const vi: Texts = {
   explainNotRouted: (wanted, actual) =>
     `Luật không áp dụng cho bản ghi này: luật dành cho ${wanted}; bản ghi thuộc ${actual}.`,
   explainRecord: (record, source) => `Bản ghi ${record} (${source})`,
+  explainCondition: (condition) => `Điều kiện: ${condition}`,
   explainFires: 'luật khớp',
   explainSilent: 'luật không khớp',
   explainValues: (values) => `giá trị: ${values}`,
