@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createSystemActor } from '../../src/platform/access/actor.ts';
 import { createCtx } from '../../src/platform/ctx/ctx.ts';
 import { createSignedInPerson } from '../../src/slices/accounts/testing.ts';
@@ -15,6 +15,9 @@ import {
   watchFaults,
 } from './kit/chromium.ts';
 import { type LiveKhien, startLiveKhien } from './kit/live-khien.ts';
+
+// Eleven pages with an axe run each: minutes on a busy machine.
+vi.setConfig({ testTimeout: 300_000 });
 
 let khien: LiveKhien;
 let browser: Browser;
