@@ -1,11 +1,16 @@
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createMailDelivery } from '../../apps/server/mail-delivery.ts';
-import { createTestApp, type TestApp } from '../../apps/testing/test-app.ts';
-import { settleMails } from './clocks/settle-mails.ts';
-import { sendDispatchRoute } from './contract/dispatches.ts';
-import { createForm } from './save-form.ts';
-import { type ClockStage, createClockStage, openFilledIncident, setTestProfile } from './testing.ts';
+import { settleMails } from '../../slices/duties/clocks/settle-mails.ts';
+import { sendDispatchRoute } from '../../slices/duties/contract/dispatches.ts';
+import { createForm } from '../../slices/duties/save-form.ts';
+import {
+  type ClockStage,
+  createClockStage,
+  openFilledIncident,
+  setTestProfile,
+} from '../../slices/duties/testing.ts';
+import { createTestApp, type TestApp } from '../testing/test-app.ts';
+import { createMailDelivery } from './mail-delivery.ts';
 
 let app: TestApp;
 let stage: ClockStage;
