@@ -18,7 +18,7 @@ const MINUTE_MS = 60_000;
 const CALENDAR_EVERY_MS = 10 * MINUTE_MS;
 
 const asWatch = (services: Services): Ctx =>
-  createCtx(services, { actor: createSystemActor('duties.watch'), language: 'vi' });
+  createCtx(services, { actor: createSystemActor('Khiên'), language: 'vi' });
 
 /** Opens the duties of the calendar and of systems whose time has come. Harmless when repeated. */
 export const openCalendarDuties = (ctx: Ctx): Promise<number> =>
