@@ -15,6 +15,10 @@ import { en as incidentsEn } from '../slices/incidents/texts/en.ts';
 import { vi as incidentsVi } from '../slices/incidents/texts/vi.ts';
 import { en as intakeEn } from '../slices/intake/texts/en.ts';
 import { vi as intakeVi } from '../slices/intake/texts/vi.ts';
+import { en as mobilisationEn } from '../slices/mobilisation/texts/en.ts';
+import { vi as mobilisationVi } from '../slices/mobilisation/texts/vi.ts';
+import { en as reportsEn } from '../slices/reports/texts/en.ts';
+import { vi as reportsVi } from '../slices/reports/texts/vi.ts';
 import { en as systemsEn } from '../slices/systems/texts/en.ts';
 import { vi as systemsVi } from '../slices/systems/texts/vi.ts';
 import { en as teamEn } from '../slices/team/texts/en.ts';
@@ -32,6 +36,8 @@ const vi = {
   ...incidentsVi,
   ...intakeVi,
   ...dutiesVi,
+  ...reportsVi,
+  ...mobilisationVi,
 };
 const en = {
   ...platformEn,
@@ -44,6 +50,8 @@ const en = {
   ...incidentsEn,
   ...intakeEn,
   ...dutiesEn,
+  ...reportsEn,
+  ...mobilisationEn,
 };
 
 type AllTexts = typeof vi;

@@ -77,6 +77,7 @@ export const createServices = async (options: ServicesOptions): Promise<RunningS
     texts: createTextCatalogue(allTexts),
     grants: allGrants(),
     subscribers: allSubscribers(),
+    mailReplies: serverSlices.flatMap((slice) => slice.mailReplies ?? []),
     wakeOutbox: options.wakeOutbox ?? (() => {}),
     masterKey: loadMasterKey(dataDir),
     appRole: await findAppRole(connection.db),

@@ -56,9 +56,10 @@ export const createMailDelivery = (settings: Settings, log: Log): MailDelivery =
     start: (db, blobs) => {
       outbox = startOutboxSender(
         db,
-        async (mail) => {
+        async (mail, handOver) => {
           try {
-            const sent = await (await getSender()).send(toOutgoing(mail, await readAttachments(blobs, mail)));
+            const outgoing = toOutgoing(mail, await readAttachments(blobs, mail));
+            const sent = await (await getSender()).send({ ...outgoing, beforeLastDot: handOver });
             failuresInARow = 0;
             return sent;
           } catch (error) {

@@ -13,6 +13,7 @@ import { serverSlices } from '../slices.ts';
 import { createServices, type RunningServices, readVersion } from './create-services.ts';
 import { createMailDelivery } from './mail-delivery.ts';
 import { serveWeb } from './serve-web.ts';
+import { createSignalDelivery } from './signal-delivery.ts';
 
 export type RunningServer = {
   address: string;
@@ -42,12 +43,16 @@ export const startServer = async (options: {
   mkdirSync(resolve(settings.KHIEN_DATA), { recursive: true });
   await migrate(connectionString, allMigrations);
   const mail = createMailDelivery(settings, log);
+  const signals = createSignalDelivery(settings, log);
   const running = await createServices({
     settings,
     connectionString,
     log,
     isWorking: true,
-    wakeOutbox: () => mail.wake(),
+    wakeOutbox: () => {
+      mail.wake();
+      signals.wake();
+    },
   });
   const { services } = running;
   const hub: EventHub = await startEventHub(services.db, connectionString, log);
@@ -58,6 +63,7 @@ export const startServer = async (options: {
     extend: serveWeb,
   });
   mail.start(services.db, services.blobs);
+  signals.start(services);
   const background = await startBackground(services);
   const address = await server.listen({ port: settings.KHIEN_PORT, host: settings.KHIEN_HOST });
   return {
@@ -67,6 +73,7 @@ export const startServer = async (options: {
       await server.close();
       for (const service of background.reverse()) await service.stop();
       await mail.stop();
+      await signals.stop();
       await hub.stop();
       await running.close();
     },

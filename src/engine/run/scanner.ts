@@ -8,20 +8,28 @@ import type { EventClass } from '../source/event-class.ts';
 import type { Damage } from '../source/evtx/read-chunk.ts';
 import { FieldNames } from '../source/field-names.ts';
 import { LogReader } from '../source/read-log.ts';
+import type { LineSearch, PassedLines } from '../source/read-text.ts';
 import type { RecordView } from '../source/record-view.ts';
+import { TimeZone } from '../source/time-zone.ts';
 import { HitWriter } from './hit-writer.ts';
 import { IndicatorSweep } from './indicator-sweep.ts';
 import type { InputFile, Task } from './list-inputs.ts';
+import { allRecords, RecordFilter, type RecordSelection } from './record-filter.ts';
 
 /** What every worker is told once. Plain data. */
 export type ScanSetup = {
   readonly files: readonly InputFile[];
   readonly logSources: readonly LogSourceFile[];
   readonly recoverSlack: boolean;
-  /** Only records of this span of time, in microseconds since 1970; records without a time are kept. */
-  readonly sinceMicros: number;
-  readonly untilMicros: number;
+  /** Where times without a zone were written; UTC unless given. */
+  readonly timeZone?: string | undefined;
+  /** The year of times that name none (syslog of the old form); unknown unless given. */
+  readonly year?: number | undefined;
+  /** Which records are looked at; all unless given. */
+  readonly selection?: RecordSelection;
   readonly dictionaryBytes?: number | undefined;
+  /** False to do without WebAssembly; what is found does not depend on it. */
+  readonly usesKernels?: boolean | undefined;
   /** A file with the indicators to look for, as JSON; undefined for none. */
   readonly indicatorsPath?: string | undefined;
 };
@@ -48,6 +56,8 @@ const damagesMax = 1000;
 /** Reads ranges of logs and asks the rules about each record. One scanner per worker. */
 export class Scanner {
   readonly #setup: ScanSetup;
+  readonly #timeZone: TimeZone | undefined;
+  readonly #filter: RecordFilter;
   readonly #names = new FieldNames();
   readonly #matcher: RecordMatcher;
   readonly #finder: ClassFinder;
@@ -57,6 +67,7 @@ export class Scanner {
   readonly #planned = new Set<number>();
   readonly #seenPlans = new Set<unknown>();
   readonly #fired: number[] = [];
+  readonly #search: LineSearch | undefined;
   #faults: Fault[] = [];
   #hits: Hit[] = [];
   #damages: Damage[] = [];
@@ -65,8 +76,11 @@ export class Scanner {
 
   constructor(rules: RuleSet, setup: ScanSetup) {
     this.#setup = setup;
+    this.#timeZone = setup.timeZone === undefined ? undefined : TimeZone.parse(setup.timeZone);
+    this.#filter = new RecordFilter(setup.selection ?? allRecords, this.#names);
+    const sources = new LogSources(setup.logSources);
     const options = {
-      sources: new LogSources(setup.logSources),
+      sources,
       names: this.#names,
       onFault: (rule: number, reason: string) => this.#faults.push({ rule, reason }),
     };
@@ -75,10 +89,33 @@ export class Scanner {
       rules.detections,
       dictionaryBytes === undefined ? options : { ...options, dictionaryBytes },
     );
-    this.#finder = new ClassFinder(this.#matcher, this.#names);
+    this.#finder = new ClassFinder(this.#matcher, this.#names, sources.kinds);
     this.#reader = new LogReader(this.#names);
-    this.#indicators = IndicatorSweep.load(setup.indicatorsPath);
+    this.#indicators = IndicatorSweep.load(setup.indicatorsPath, setup.usesKernels);
+    this.#search = this.#lineSearch(rules);
     this.#writer = new HitWriter(rules.detections, this.#names, correlationFields(rules));
+  }
+
+  /** Where only indicators are looked for, lines without any need not be read. */
+  #lineSearch(rules: RuleSet): LineSearch | undefined {
+    const indicators = this.#indicators;
+    if (indicators === undefined) return undefined;
+    const onBlock = (block: Uint8Array): void => indicators.enterBlock(block);
+    if (rules.detections.length > 0 || !this.#filter.keepsAll)
+      return { onBlock, isWanted: undefined, passOver: undefined };
+    const isWanted = (bytes: Uint8Array, start: number, end: number): boolean => {
+      if (indicators.mayHold(bytes, start, end)) return true;
+      this.#records++;
+      this.#bytes += end - start;
+      return false;
+    };
+    const passOver = (block: Uint8Array, from: number, limit: number): PassedLines => {
+      const { to, lines, records, bytes } = indicators.passOver(block, from, limit);
+      this.#records += records;
+      this.#bytes += bytes;
+      return { to, lines };
+    };
+    return { onBlock, isWanted, passOver };
   }
 
   /** Drops remembered values, so that a repeated corpus is as new; for benchmarks. */
@@ -100,6 +137,9 @@ export class Scanner {
     const lines = await this.#reader.read(file, {
       range: task.range,
       recoverSlack: this.#setup.recoverSlack,
+      timeZone: this.#timeZone,
+      year: this.#setup.year,
+      search: this.#search,
       onRecord: (view, known) => this.#take(view, file.path, known),
       onDamage: (damage) => {
         if (this.#damages.length < damagesMax) this.#damages.push(damage);
@@ -120,8 +160,8 @@ export class Scanner {
   #take(view: RecordView, path: string, known: EventClass): void {
     this.#records++;
     this.#bytes += view.byteLength;
-    const { sinceMicros, untilMicros } = this.#setup;
-    if (view.timeMicros < sinceMicros || view.timeMicros > untilMicros) return;
+    if (!this.#filter.keeps(view)) return;
+    this.#writer.nextRecord();
     for (const hit of this.#indicators?.sweep(view) ?? [])
       this.#hits.push(this.#writer.writeIndicator(view, path, hit.indicator, hit.field));
     const plan = this.#finder.find(view, known);

@@ -55,6 +55,11 @@ export const settingsCatalogue = {
     schema: z.coerce.number().int().default(megabytes(25)),
     about: 'Largest e-mail in bytes that is taken in.',
   },
+  KHIEN_SIGNATURE_ROOTS: {
+    schema: z.string().optional(),
+    about:
+      'File with the root certificates (PEM) that signed PDF files are checked against. Without it trust is not checked.',
+  },
   KHIEN_PUBLIC_REPORTS_PER_HOUR: {
     schema: z.coerce.number().int().default(30),
     about: 'Reports that one address may file through the public form within an hour.',
@@ -98,6 +103,56 @@ export const settingsCatalogue = {
     schema: z.string().optional(),
     about:
       'Name under which the own mail server writes Authentication-Results; results of others are ignored.',
+  },
+  KHIEN_SMS_URL: {
+    schema: z.string().optional(),
+    about:
+      'Address of the gateway for text messages, with {{to}}, {{text}}, {{reference}} or {{secret}} after the host. Off without it.',
+    isSecret: true,
+  },
+  KHIEN_SMS_METHOD: {
+    schema: z.enum(['POST', 'GET']).default('POST'),
+    about: 'How the gateway for text messages is called.',
+  },
+  KHIEN_SMS_HEADERS: {
+    schema: z.string().default('{}'),
+    about: 'Headers of that call: a JSON object with the same placeholders.',
+  },
+  KHIEN_SMS_BODY: {
+    schema: z.string().default('{"to":"{{to}}","text":"{{text}}","reference":"{{reference}}"}'),
+    about: 'Body of that call: JSON with the same placeholders inside its strings.',
+  },
+  KHIEN_SMS_SECRET_FILE: {
+    schema: z.string().optional(),
+    about: 'File with the secret that stands for {{secret}}.',
+  },
+  KHIEN_SMS_ACCEPTED: {
+    schema: z.string().optional(),
+    about: 'Words that the answer of the gateway must contain to count as accepted.',
+  },
+  KHIEN_SMS_PLAIN: {
+    schema: flag.default(true),
+    about: 'Send text messages without tone marks: less than half as many, and readable on every telephone.',
+  },
+  KHIEN_SMS_REPEATABLE: {
+    schema: flag.default(false),
+    about:
+      'The gateway drops a second message with the same reference, so that one in doubt may be sent again.',
+  },
+  KHIEN_PUSH_CONTACT: {
+    schema: z
+      .string()
+      .regex(/^(mailto:|https:)/)
+      .optional(),
+    about: 'mailto: or https: address that push services of browsers get to know. Push is off without it.',
+  },
+  KHIEN_PUSH_HOSTS: {
+    schema: z
+      .string()
+      .default(
+        'fcm.googleapis.com,updates.push.services.mozilla.com,web.push.apple.com,*.notify.windows.com',
+      ),
+    about: 'Push services that may be called, separated by commas.',
   },
 } as const satisfies Record<string, Setting>;
 

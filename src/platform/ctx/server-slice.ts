@@ -2,7 +2,7 @@ import type { PermissionGrants } from '../access/policy.ts';
 import type { Migration } from '../db/migrate.ts';
 import type { BoundRoute } from '../http/handle.ts';
 import type { JobDefinition } from '../jobs/job-queue.ts';
-import type { Services, Subscriber } from './services.ts';
+import type { MailReplyHandler, Services, Subscriber } from './services.ts';
 
 /** A loop or listener that lives as long as the server (mail listener, poller). Fails loudly at start, stops in order. */
 export type BackgroundService = {
@@ -20,4 +20,6 @@ export type ServerSlice = {
   jobs?: (services: () => Services) => readonly JobDefinition[];
   subscribers?: Readonly<Record<string, Subscriber>>;
   background?: readonly BackgroundService[];
+  /** Answers by mail to what this slice sent. */
+  mailReplies?: readonly MailReplyHandler[];
 };

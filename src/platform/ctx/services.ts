@@ -8,6 +8,7 @@ import type { BlobStore } from '../files/blob-store.ts';
 import type { Language, TextCatalogue, TextKey, TextParams } from '../i18n/catalogue.ts';
 import type { JobOptions, JobQueue } from '../jobs/job-queue.ts';
 import type { Log } from '../log/log.ts';
+import type { ParsedMessage } from '../mail/parsed-message.ts';
 import type { Clock } from '../time/clock.ts';
 
 /** What surrounds one use case: who acts, when, in which language, and the devices that write in its transaction. */
@@ -47,6 +48,13 @@ export type Ctx = {
 /** Work of a later slice on an event of an earlier one, in the same transaction. */
 export type Subscriber = (ctx: Ctx, tx: Tx, event: AppEvent) => Promise<void>;
 
+/** A slice that reads answers to its mails. Tokens of one purpose are worthless for another: each has its own key. */
+export type MailReplyHandler = {
+  purpose: string;
+  /** @returns false when there is nothing behind the token; the mail then becomes a report like any other */
+  receive(ctx: Ctx, subjectId: string, message: ParsedMessage): Promise<boolean>;
+};
+
 /** The devices of the running program; made once by the composition root, never imported. */
 export type Services = {
   settings: Settings;
@@ -58,6 +66,8 @@ export type Services = {
   texts: TextCatalogue;
   grants: PermissionGrants;
   subscribers: ReadonlyMap<string, readonly Subscriber[]>;
+  /** Who takes mails that carry a token of ours, besides the conversations of reports. */
+  mailReplies: readonly MailReplyHandler[];
   /** Tells the outbox that something waits to be sent. */
   wakeOutbox(): void;
   /** Secret of this installation for tokens and stored secrets; see `derive-key.ts`. */

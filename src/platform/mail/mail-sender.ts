@@ -1,3 +1,4 @@
+import { Transform } from 'node:stream';
 import nodemailer from 'nodemailer';
 import type { MailAddress } from './parsed-message.ts';
 import type { MailLog } from './smtp-listener.ts';
@@ -27,6 +28,8 @@ export type OutgoingMail = {
   references?: string[] | undefined;
   /** RFC 3834; set on every mail that no person wrote. Such mails go out with an empty return path. */
   autoSubmitted?: 'auto-replied' | 'auto-generated' | undefined;
+  /** Awaited when all is written but the last dot: after it the server may take the mail. Throwing keeps it back. */
+  beforeLastDot?: (() => Promise<void>) | undefined;
 };
 
 export type SentMail = { acceptedAt: Date; messageId: string; response: string; rejected: string[] };
@@ -105,11 +108,33 @@ const transportOf = (options: MailSenderOptions): Record<string, unknown> => {
   };
 };
 
+type Compiled = {
+  data: { beforeLastDot?: OutgoingMail['beforeLastDot'] };
+  message: { processFunc(add: (stream: NodeJS.ReadableStream) => NodeJS.ReadableStream): void };
+};
+
+/** Holds the end of the message back until the caller has noted that it leaves. */
+const holdLastDot = (mail: Compiled, done: (error?: Error) => void): void => {
+  const { beforeLastDot } = mail.data;
+  if (beforeLastDot) {
+    mail.message.processFunc((stream) =>
+      stream.pipe(
+        new Transform({
+          transform: (chunk, _encoding, next) => next(null, chunk),
+          flush: (next) => void beforeLastDot().then(() => next(), next),
+        }),
+      ),
+    );
+  }
+  done();
+};
+
 /** Sends plain-text mail through one SMTP server over pooled connections. */
 export const createMailSender = (options: MailSenderOptions): MailSender => {
   const transport = nodemailer.createTransport(
     transportOf(options) as Parameters<typeof nodemailer.createTransport>[0],
   );
+  transport.use('stream', holdLastDot as unknown as Parameters<typeof transport.use>[1]);
   return {
     async send(mail) {
       const recipients = [...mail.to, ...(mail.cc ?? [])].map(({ address }) => address);
@@ -131,6 +156,7 @@ export const createMailSender = (options: MailSenderOptions): MailSender => {
             : {},
           disableFileAccess: true,
           disableUrlAccess: true,
+          ...(mail.beforeLastDot ? { beforeLastDot: mail.beforeLastDot } : {}),
         });
         const info = sent as {
           messageId: string;

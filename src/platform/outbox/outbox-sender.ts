@@ -2,10 +2,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Database, Tx } from '../db/tables.ts';
 import type { Log } from '../log/log.ts';
-import type { OutboxMail } from './tables.ts';
+import type { OutboxChannel, OutboxMail } from './tables.ts';
 
 export type SendResult = { acceptedAt: Date; response: string };
-export type DeliverMail = (mail: OutboxMail & { messageId: string }) => Promise<SendResult>;
+/**
+ * Hands one message to its channel. `handOver` is awaited right before the message leaves for good (the last dot of a mail,
+ * the request to a gateway); after it a crash leaves the message in doubt.
+ */
+export type DeliverMail = (
+  mail: OutboxMail & { messageId: string },
+  handOver: () => Promise<void>,
+) => Promise<SendResult>;
 /** Told in a transaction of its own after each acceptance, so that a slice can note the proof. */
 export type OnSent = (sent: {
   id: string;
@@ -20,7 +27,13 @@ const ATTEMPTS_MAX = 12;
 /** A row that stays `sending` this long belongs to a process that died. */
 const ABANDONED_AFTER = sql`interval '60 seconds'`;
 
-type Claimed = { id: string; mail: OutboxMail; message_id: string; attempts: number };
+type Claimed = {
+  id: string;
+  mail: OutboxMail;
+  message_id: string;
+  attempts: number;
+  is_repeatable: boolean;
+};
 
 /** The sender serves every organisation; row-level security lets nobody else read what waits. */
 const withAllRows = <Result>(db: Database, work: (tx: Tx) => Promise<Result>): Promise<Result> =>
@@ -29,14 +42,30 @@ const withAllRows = <Result>(db: Database, work: (tx: Tx) => Promise<Result>): P
     return work(tx);
   });
 
-const claim = async (db: Tx): Promise<Claimed[]> => {
+const claim = async (db: Tx, channel: OutboxChannel): Promise<Claimed[]> => {
+  await sql`update outbox_messages set state = 'unknown', last_error = 'the program ended during the hand-over'
+    where channel = ${channel} and state = 'handing-over' and not is_repeatable and next_attempt_at <= now()`.execute(
+    db,
+  );
   const { rows } = await sql<Claimed>`
     update outbox_messages set state = 'sending', attempts = attempts + 1, next_attempt_at = now() + ${ABANDONED_AFTER}
     where id in (
-      select id from outbox_messages where state in ('waiting', 'sending') and next_attempt_at <= now()
+      select id from outbox_messages
+      where channel = ${channel} and state in ('waiting', 'sending', 'handing-over') and next_attempt_at <= now()
       order by next_attempt_at limit ${BATCH} for update skip locked)
-    returning id, mail, message_id, attempts`.execute(db);
+    returning id, mail, message_id, attempts, is_repeatable`.execute(db);
   return rows;
+};
+
+/** Marks that the message leaves now. Only what must not come twice pays for it: it costs a commit. */
+const noteLeaving = async (db: Tx, message: Claimed): Promise<void> => {
+  await sql`update outbox_messages set state = 'handing-over' where id = ${message.id}`.execute(db);
+};
+
+/** No answer came after the message had left: whether it arrived nobody knows. */
+const noteDoubt = async (db: Tx, message: Claimed, error: unknown): Promise<void> => {
+  await sql`update outbox_messages set state = 'unknown',
+    last_error = ${String((error as Error).message).slice(0, 500)} where id = ${message.id}`.execute(db);
 };
 
 const noteFailure = async (db: Tx, message: Claimed, error: unknown) => {
@@ -75,20 +104,37 @@ const insist = async (work: () => Promise<void>): Promise<void> => {
 
 export type OutboxSender = { wake(): void; stop(): Promise<void> };
 
-/** Sends what waits, a few at a time, with growing pauses after failures. Several processes share the work. */
-export const startOutboxSender = (db: Database, deliver: DeliverMail, log: Log): OutboxSender => {
+/**
+ * Sends what waits on one channel, a few at a time, with growing pauses after failures. Several processes share the work.
+ */
+export const startOutboxSender = (
+  db: Database,
+  deliver: DeliverMail,
+  log: Log,
+  channel: OutboxChannel = 'mail',
+): OutboxSender => {
   let isStopped = false;
   let running: Promise<void> | null = null;
   let isAsked = false;
 
   const sendOne = async (message: Claimed) => {
     let result: SendResult;
+    let hasLeft = false;
+    const handOver = async () => {
+      if (message.is_repeatable) return;
+      // A transport that tries again by itself would send twice.
+      if (hasLeft) throw new Error('the message has left already');
+      await withAllRows(db, (tx) => noteLeaving(tx, message));
+      hasLeft = true;
+    };
     try {
       const { secrets: _, ...mail } = message.mail;
-      result = await deliver({ ...mail, messageId: message.message_id });
+      result = await deliver({ ...mail, messageId: message.message_id }, handOver);
     } catch (error) {
-      log.warn({ err: error, outboxId: message.id }, 'mail not accepted');
-      await withAllRows(db, (tx) => noteFailure(tx, message, error));
+      log.warn({ err: error, outboxId: message.id, channel }, 'message not accepted');
+      const isAnswered = (error as { responseCode?: number }).responseCode !== undefined;
+      const note = hasLeft && !isAnswered ? noteDoubt : noteFailure;
+      await withAllRows(db, (tx) => note(tx, message, error));
       return;
     }
     await insist(() => withAllRows(db, (tx) => noteSent(tx, message, result)));
@@ -98,7 +144,7 @@ export const startOutboxSender = (db: Database, deliver: DeliverMail, log: Log):
     while (isAsked && !isStopped) {
       isAsked = false;
       try {
-        const batch = await withAllRows(db, claim);
+        const batch = await withAllRows(db, (tx) => claim(tx, channel));
         await Promise.all(batch.map(sendOne));
         if (batch.length === BATCH) isAsked = true;
       } catch (error) {

@@ -1,15 +1,20 @@
 import type { BackgroundService } from '../../platform/ctx/server-slice.ts';
 import type { Services } from '../../platform/ctx/services.ts';
 import type { ImapCursor } from '../../platform/mail/imap-poller.ts';
-import { receiveMail } from './receive-mail.ts';
+import { isReplyAddress } from '../../platform/mail/mail-reply.ts';
 import { intakeAddress, readReplyTarget } from './reply-address.ts';
+import { takeMail } from './take-mail.ts';
 
 const nothing = { stop: async () => {} };
 
 /** The published address, and that address with one of our tokens; everything else is not ours. */
 const isOurAddress = (services: Services, address: string): boolean => {
   const own = intakeAddress(services).toLowerCase();
-  return address.toLowerCase() === own || readReplyTarget(services, [address]) !== undefined;
+  return (
+    address.toLowerCase() === own ||
+    readReplyTarget(services, [address]) !== undefined ||
+    isReplyAddress(services, address)
+  );
 };
 
 /** Takes mail straight from the net: a message is acknowledged (250) when its report is on the disk. */
@@ -28,7 +33,7 @@ export const smtpService: BackgroundService = {
       hostName: services.settings.KHIEN_MAIL_HOSTNAME,
       allowedRecipients: (address) => isOurAddress(services, address),
       onMessage: async (raw, envelope) => {
-        await receiveMail(services, {
+        await takeMail(services, {
           raw,
           recipients: envelope.to,
           envelopeFrom: envelope.from,
@@ -80,7 +85,7 @@ export const imapService: BackgroundService = {
       sizeBytesMax: services.settings.KHIEN_MAIL_BYTES_MAX,
       intervalMs: seconds * 1_000,
       onMessage: async (raw) => {
-        await receiveMail(services, { raw, recipients: [], source: 'mail' });
+        await takeMail(services, { raw, recipients: [], source: 'mail' });
       },
       loadCursor: () => loadCursor(services, name),
       saveCursor: (cursor) => saveCursor(services, name, cursor),

@@ -22,6 +22,12 @@ const errors = {
 
 /** Lines that the program writes into the log. */
 const log = {
+  'incidents.hand-over.opened': 'Sự cố mới',
+  'incidents.hand-over.changed': 'Sự cố có thay đổi',
+  'incidents.hand-over.closed': 'Sự cố đã kết thúc',
+  'incidents.hand-over.tasks': 'Việc trễ hạn hoặc đến hạn trong 24 giờ',
+  'incidents.hand-over.line': '{{number}} {{title}}',
+  'incidents.hand-over.task': '{{title}} ({{number}})',
   'incidents.log.opened': 'Mở sự cố {{number}}.',
   'incidents.log.moved': 'Chuyển trạng thái từ “{{from}}” sang “{{to}}”.',
   'incidents.log.movedBecause': 'Chuyển trạng thái từ “{{from}}” sang “{{to}}”. Lý do: {{reason}}',
@@ -30,6 +36,8 @@ const log = {
   'incidents.log.leadAssigned': 'Giao {{person}} chủ trì xử lý.',
   'incidents.log.memberAssigned': 'Thêm {{person}} vào nhóm xử lý.',
   'incidents.log.personRemoved': '{{person}} thôi tham gia xử lý.',
+  'incidents.log.seconded': '{{person}} tham gia xử lý theo huy động: {{reason}}.',
+  'incidents.log.secondedEnded': '{{person}} kết thúc tham gia theo huy động: {{reason}}.',
   'incidents.log.taskDone': 'Hoàn thành việc “{{title}}”.',
   'incidents.log.fileAdded': 'Thêm tệp {{name}} (SHA-256 {{sha256}}).',
 } as const;
