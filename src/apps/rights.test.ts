@@ -9,6 +9,7 @@ import { createTestAgency, openTestAttention, proposeTestChange } from '../slice
 import { addFiles } from '../slices/documents/public.ts';
 import { addTestCopy, draftTestDocument } from '../slices/documents/testing.ts';
 import { createForm } from '../slices/duties/save-form.ts';
+import { createYearlyForm } from '../slices/duties/yearly-forms.ts';
 import { addTask } from '../slices/incidents/add-task.ts';
 import { assignPerson } from '../slices/incidents/assign-person.ts';
 import { addObservables } from '../slices/incidents/public.ts';
@@ -26,6 +27,8 @@ import { createTestApp, type TestApp, type TestCaller } from './testing/test-app
 type Side = 'own' | 'foreign' | 'missing';
 type Ids = Record<string, string>;
 
+/** One yearly form for each side. */
+let yearOfForms = 2020;
 const nobody = '00000000-0000-7000-8000-0000000000fe';
 // Hundreds of requests in one test: on a busy machine they take longer than one.
 vi.setConfig({ testTimeout: 120_000 });
@@ -97,6 +100,7 @@ const createRecords = async (participants: readonly string[]): Promise<Ids> => {
     taskId: task.id,
     observableId: rows[0]?.id ?? nobody,
     'official-documents': document.id,
+    'yearly-forms': (await createYearlyForm(system, { kind: 'form-01', year: yearOfForms++ })).id,
     copyId: await addTestCopy(system, document.id),
     'incidents/documentId': (await createForm(system, incident.id, 'form-03')).id,
     'incidents/fileId': incidentFile?.id ?? nobody,

@@ -17,6 +17,15 @@ export const dutyGrants = {
     'peoples-committee-leader': 'any',
   },
   'document.create': { ...desk, responder: 'participant' },
+  /** Forms of the organisation itself; they name members and systems of every agency. */
+  'yearly-form.read': {
+    ...desk,
+    administrator: 'any',
+    auditor: 'any',
+    'steering-committee': 'any',
+    'peoples-committee-leader': 'any',
+  },
+  'yearly-form.update': desk,
 } as const satisfies RoleGrants;
 
 export type SeenIncident = NonNullable<Awaited<ReturnType<typeof findVisibleIncident>>>;

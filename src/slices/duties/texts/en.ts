@@ -1,11 +1,13 @@
 import { enFields } from './en-fields.ts';
+import { enSpecFields } from './en-spec-fields.ts';
+import { enYearly } from './en-yearly.ts';
 import type { vi } from './vi.ts';
 
 export const en: Record<keyof typeof vi, string> = {
   'error.duties.formExists': 'Incident {{number}} has this form already. Open the existing one.',
   'duties.forms': 'Forms',
   'duties.forms-lead':
-    'Filled from the records for Circular 20/2017/TT-BTTTT, completed by hand, taken out as PDF and DOCX.',
+    'Filled from the records of the incident, completed by hand, taken out as PDF and DOCX.',
   'duties.kind.form-03': 'Form 03: initial report',
   'duties.kind.form-04': 'Form 04: final report',
   'duties.create.form-03': 'Draft the initial report (form 03)',
@@ -36,6 +38,8 @@ export const en: Record<keyof typeof vi, string> = {
   'duties.help.reportCode': 'Given by the clerk at issue, such as 07/BC-ĐƯCSC.',
   'duties.help.result': 'What happened, how it was solved, and what to do about the like.',
   ...enFields,
+  ...enSpecFields,
+  ...enYearly,
   'audit.document.created': '{{actor}} drew up the document {{subject}}',
   'audit.document.saved': '{{actor}} saved the document {{subject}}',
   'audit.document.refilled': '{{actor}} filled {{subject}} in again from the record',

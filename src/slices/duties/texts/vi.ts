@@ -1,10 +1,12 @@
 import type { ErrorTexts } from '../../../platform/errors/app-error.ts';
 import type { dutyErrors } from '../contract.ts';
 import { viFields } from './vi-fields.ts';
+import { viSpecFields } from './vi-spec-fields.ts';
+import { viYearly } from './vi-yearly.ts';
 
 const screens = {
   'duties.forms': 'Biểu mẫu',
-  'duties.forms-lead': 'Điền sẵn từ hồ sơ theo Thông tư 20/2017/TT-BTTTT, sửa tay được, xuất PDF và DOCX.',
+  'duties.forms-lead': 'Điền sẵn từ hồ sơ sự cố, sửa tay được, xuất PDF và DOCX.',
   'duties.kind.form-03': 'Mẫu 03: Báo cáo ban đầu',
   'duties.kind.form-04': 'Mẫu 04: Báo cáo kết thúc',
   'duties.create.form-03': 'Lập báo cáo ban đầu (Mẫu 03)',
@@ -43,4 +45,4 @@ const errors = {
   'error.duties.formExists': 'Sự cố {{number}} đã có mẫu này. Hãy mở bản hiện có.',
 } as const satisfies ErrorTexts<typeof dutyErrors>;
 
-export const vi = { ...errors, ...screens, ...viFields } as const;
+export const vi = { ...errors, ...screens, ...viFields, ...viSpecFields, ...viYearly } as const;

@@ -1,5 +1,6 @@
 import { lazyRouteComponent } from '@tanstack/react-router';
 import { lazy } from 'react';
+import { IconFile } from '../../../ui/icons.tsx';
 import type { SliceWeb } from '../../../ui/slice-web.ts';
 
 const FormsPanel = lazy(() => import('./forms-panel.tsx').then((file) => ({ default: file.FormsPanel })));
@@ -13,7 +14,17 @@ export const dutiesWeb: SliceWeb = {
       component: lazyRouteComponent(() => import('./form-page.tsx'), 'FormPage'),
       permission: 'document.read',
     },
+    {
+      path: '/forms',
+      component: lazyRouteComponent(() => import('./yearly-forms-page.tsx'), 'YearlyFormsPage'),
+      permission: 'yearly-form.read',
+    },
+    {
+      path: '/forms/$formId',
+      component: lazyRouteComponent(() => import('./form-page.tsx'), 'YearlyFormPage'),
+      permission: 'yearly-form.read',
+    },
   ],
-  commands: [],
+  commands: [{ labelKey: 'duties.yearly', to: '/forms', permission: 'yearly-form.read', icon: IconFile }],
   panels: [{ slot: 'incident.facts', component: FormsPanel }],
 };
