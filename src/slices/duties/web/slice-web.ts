@@ -5,6 +5,10 @@ import type { SliceWeb } from '../../../ui/slice-web.ts';
 
 const FormsPanel = lazy(() => import('./forms-panel.tsx').then((file) => ({ default: file.FormsPanel })));
 
+const YearlyFormsLink = lazy(() =>
+  import('./yearly-forms-link.tsx').then((file) => ({ default: file.YearlyFormsLink })),
+);
+
 /** Forms of an incident: a card on its page, and the editor. */
 export const dutiesWeb: SliceWeb = {
   rail: [],
@@ -26,5 +30,8 @@ export const dutiesWeb: SliceWeb = {
     },
   ],
   commands: [{ labelKey: 'duties.yearly', to: '/forms', permission: 'yearly-form.read', icon: IconFile }],
-  panels: [{ slot: 'incident.facts', component: FormsPanel }],
+  panels: [
+    { slot: 'incident.facts', component: FormsPanel },
+    { slot: 'documents.actions', component: YearlyFormsLink },
+  ],
 };
