@@ -31,6 +31,8 @@ export type HuntRequest = {
   readonly selection?: RecordSelection;
   /** Where times without a zone were written: an offset or a name of the tz database; UTC unless given. */
   readonly timeZone?: string;
+  /** The year of times that name none (syslog of the old form); such records have no time unless it is given. */
+  readonly year?: number;
   /** Also look at records in the unused space of event logs. */
   readonly recoverSlack?: boolean;
   /** Worker processes; 1 means none beside this one. Default: as many as processors, none for small inputs. */
@@ -180,6 +182,7 @@ class HuntRun {
       logSources,
       recoverSlack: request.recoverSlack ?? false,
       timeZone: request.timeZone,
+      year: request.year,
       ...(request.selection === undefined ? {} : { selection: request.selection }),
     };
   }

@@ -4,7 +4,7 @@ import { type ByteRange, EvtxReader } from './evtx/read-evtx.ts';
 import { readPackedEvtx } from './evtx/read-packed-evtx.ts';
 import type { FieldNames } from './field-names.ts';
 import { openFormat } from './open-format.ts';
-import { readText } from './read-text.ts';
+import { type LineSearch, readText } from './read-text.ts';
 import type { Recognised } from './recognise.ts';
 import type { RecordView } from './record-view.ts';
 import type { TimeZone } from './time-zone.ts';
@@ -14,9 +14,12 @@ export type LogReading = {
   readonly recoverSlack?: boolean;
   /** Where times without a zone were written; UTC unless given. */
   readonly timeZone?: TimeZone | undefined;
+  /** The year of times that name none (syslog of the old form); unknown unless given. */
+  readonly year?: number | undefined;
   /** `known` is what the format says about the record, for records without a channel. */
   readonly onRecord: (view: RecordView, known: EventClass) => void;
   readonly onDamage: (damage: Damage) => void;
+  readonly search?: LineSearch | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Waited for now and then, so that a slow consumer slows the reading down. */
   readonly pace?: (() => Promise<void>) | undefined;
@@ -58,8 +61,10 @@ export class LogReader {
       encoding: file.encoding,
       delimiter: file.delimiter ?? ',',
       timeZone: reading.timeZone,
+      year: reading.year,
       range,
       onRecord,
+      search: reading.search,
       onDamage,
       signal,
       pace,

@@ -32,10 +32,34 @@ export const getSystemRefs = async (
   );
 };
 
+export type DutySystem = {
+  id: string;
+  name: string;
+  level: number | null;
+  createdAt: Date;
+  retiredOn: string | null;
+};
+
+/** Every system with what duties per system hang on, as far as the transaction's actor sees the register. */
+export const listSystemsForDuties = async (tx: Tx): Promise<DutySystem[]> => {
+  const rows = await tx
+    .selectFrom('systems')
+    .select(['id', 'name', 'level', 'created_at', 'retired_on'])
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    level: row.level,
+    createdAt: row.created_at,
+    retiredOn: row.retired_on,
+  }));
+};
+
 export type SystemInUse = SystemRef & { agencyName: string };
 const systemsMax = 5_000;
 
-/** Systems in operation with their level and agency, by agency and name, as far as the transaction's actor sees them. */
+/** Systems in operation with their level and agency, by name, as far as the transaction's actor sees them. */
 export const listSystemsInUse = async (tx: Tx): Promise<SystemInUse[]> => {
   const rows = await tx
     .selectFrom('systems')

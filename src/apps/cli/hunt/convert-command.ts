@@ -34,16 +34,18 @@ async function convert(args: string[], io: CliIo): Promise<number> {
   const language = languageOf(args, io);
   const texts = textsOf(language);
   const { values, positionals } = parseCommand(args, options, language);
-  const { selection, timeZone } = readRecordOptions(values, language);
+  const { selection, timeZone, year } = readRecordOptions(values, language);
   const { files, skipped } = listInputs(existingPaths(positionals, io, language));
   const out = new OutputQueue(io.stdout);
   if (values.csv === true) out.write(`${recordCsvColumns.join(',')}\n`);
   const decoder = new RecordDecoder({
     timeZone,
+    year,
     recoverSlack: values.recover ?? false,
     ...(selection === undefined ? {} : { selection }),
   });
   const toRow = values.csv === true ? recordCsvRow : recordJson;
+  const signal = AbortSignal.any([io.signal, out.closed]);
   let code: number = exitCodes.done;
   for (const file of files) {
     try {
@@ -54,7 +56,7 @@ async function convert(args: string[], io: CliIo): Promise<number> {
           onDamage: ({ offset, reason }) =>
             io.stderr.write(`${file.path}: ${reason} (${texts.place(String(offset))})\n`),
         },
-        io.signal,
+        signal,
         () => out.drain(),
       );
     } catch (error) {
@@ -63,7 +65,7 @@ async function convert(args: string[], io: CliIo): Promise<number> {
     }
     await out.drain();
     if (io.signal.aborted) code = exitCodes.interrupted;
-    if (io.signal.aborted) break;
+    if (signal.aborted) break;
   }
   await out.end();
   if (skipped.length > 0) io.stderr.write(`${texts.skipped(formatNumber(skipped.length, language))}\n`);

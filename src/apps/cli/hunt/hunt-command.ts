@@ -61,7 +61,8 @@ async function runHunt(options: HuntOptions, args: readonly string[], io: CliIo)
   const onFinding = (found: Finding): void => {
     const finding = showInZone(found, options.timeZone);
     digest.add(finding);
-    files.add(finding);
+    // Report and package keep UTC; the report has a zone of its own to choose.
+    files.add(found);
     if (output === 'json') out.write(`${JSON.stringify(finding)}\n`);
     else if (output === 'csv') out.write(`${csvRow(finding)}\n`);
   };
@@ -74,7 +75,10 @@ async function runHunt(options: HuntOptions, args: readonly string[], io: CliIo)
     progress.clear();
     const notesOf = (ids: ReadonlySet<string>) => readRuleNotes(options.request.rules, ids);
     const titleOf = titlesIn(language, options.request.rules, new Set(digest.byRule.keys()));
-    const lines = summaryLines(digest, summary, { language, style: terminalStyle(io), titleOf });
+    const lines = summaryLines(digest, summary, {
+      ...{ language, titleOf, style: terminalStyle(io) },
+      zone: options.timeZone?.name ?? 'UTC',
+    });
     const facts = factsOfHunt(summary, { language, startedAt, notesOf });
     lines.push(...(await files.finish(facts, lines)));
     if (output === 'summary') out.write(`${lines.join('\n')}\n`);

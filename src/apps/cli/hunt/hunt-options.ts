@@ -43,7 +43,7 @@ export function readHuntOptions(args: string[], io: CliIo): HuntOptions {
   if (workers !== undefined && !(Number.isInteger(workers) && workers >= 1 && workers <= workersMax))
     throw new UsageError(texts.badWorkers(values.workers!, workersMax));
   if (values.json && values.csv) throw new UsageError(texts.badOption('--json --csv'));
-  const { selection, timeZone } = readRecordOptions(values, language);
+  const { selection, timeZone, year } = readRecordOptions(values, language);
   const cacheFolder = values['no-cache'] ? undefined : cacheFolderOf(io.env);
   const request: HuntRequest = {
     // Paths are kept as they were typed, so that findings name files as the reader knows them.
@@ -59,6 +59,7 @@ export function readHuntOptions(args: string[], io: CliIo): HuntOptions {
     ...(level === undefined ? {} : { level }),
     ...(selection === undefined ? {} : { selection }),
     ...(timeZone === undefined ? {} : { timeZone: timeZone.name }),
+    ...(year === undefined ? {} : { year }),
     ...(workers === undefined ? {} : { workers }),
     ...(cacheFolder === undefined ? {} : { cacheFolder }),
     ...(values.placeholders === undefined
@@ -126,7 +127,8 @@ function readLevel(value: string | undefined, language: Language): Level | undef
   return level;
 }
 
-function readPlaceholders(path: string, language: Language): Map<string, readonly string[]> {
+/** Values of placeholders. Throws {@link UsageError}. */
+export function readPlaceholders(path: string, language: Language): Map<string, readonly string[]> {
   try {
     const parsed = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
     return new Map(

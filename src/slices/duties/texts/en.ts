@@ -1,10 +1,11 @@
+import { enClocks } from './en-clocks.ts';
 import { enFields } from './en-fields.ts';
+import { enRules } from './en-rules.ts';
 import { enSpecFields } from './en-spec-fields.ts';
 import { enYearly } from './en-yearly.ts';
 import type { vi } from './vi.ts';
 
 export const en: Record<keyof typeof vi, string> = {
-  'error.duties.formExists': 'Incident {{number}} has this form already. Open the existing one.',
   'duties.forms': 'Forms',
   'duties.forms-lead':
     'Filled from the records of the incident, completed by hand, taken out as PDF and DOCX.',
@@ -37,6 +38,8 @@ export const en: Record<keyof typeof vi, string> = {
   'duties.help.lines': 'One entry on each line.',
   'duties.help.reportCode': 'Given by the clerk at issue, such as 07/BC-ĐƯCSC.',
   'duties.help.result': 'What happened, how it was solved, and what to do about the like.',
+  ...enClocks,
+  ...enRules,
   ...enFields,
   ...enSpecFields,
   ...enYearly,
