@@ -7,14 +7,16 @@ import { dutyGrants } from './access.ts';
 import { addClockEvents, type ClockRow } from './clocks/clock-rows.ts';
 import { describeClocks } from './clocks/describe-clocks.ts';
 import { settleClock } from './clocks/settle-clock.ts';
+import { vietnamDateOf } from '../../platform/time/vietnam-time.ts';
 import type { FormKind } from './contract.ts';
 import { nameOfRecipient, recordOne } from './dispatch/send-dispatches.ts';
 import { createForm } from './save-form.ts';
 import { openCalendarDuties } from './watch-duties.ts';
+import { createYearlyForm } from './yearly-forms.ts';
 
 const formsOf: readonly [status: 'in-response' | 'closed', kinds: readonly FormKind[]][] = [
-  ['in-response', ['form-03']],
-  ['closed', ['form-03', 'form-04']],
+  ['in-response', ['form-03', 'notice-24h']],
+  ['closed', ['form-03', 'form-04', 'final-report']],
 ];
 const incidentsEach = 3;
 const hourMs = 3_600_000;
@@ -168,4 +170,6 @@ export const fillDutiesDemo = async (ctx: Ctx): Promise<void> => {
       for (const kind of kinds) await createForm(ctx, id, kind);
     }
   }
+  const year = Number(vietnamDateOf(ctx.now()).slice(0, 4));
+  for (const kind of ['form-01', 'form-08-331'] as const) await createYearlyForm(ctx, { kind, year });
 };
