@@ -5,10 +5,13 @@ import type { BoundRoute } from '../platform/http/handle.ts';
 import type { Route } from '../platform/http/route.ts';
 import { type Role, roles, rolesThatSeeAll } from '../slices/accounts/roles.ts';
 import { createSignedInPerson } from '../slices/accounts/testing.ts';
-import { createTestAgency } from '../slices/agencies/testing.ts';
+import { createTestAgency, openTestAttention, proposeTestChange } from '../slices/agencies/testing.ts';
 import { addFiles } from '../slices/documents/public.ts';
-import { draftTestDocument } from '../slices/documents/testing.ts';
+import type { FileSubjectKind } from '../slices/documents/tables.ts';
+import { addTestCopy, draftTestDocument } from '../slices/documents/testing.ts';
+import { readIncidentClocks } from '../slices/duties/clocks/read-clocks.ts';
 import { createForm } from '../slices/duties/save-form.ts';
+import { sendTestDispatch } from '../slices/duties/testing.ts';
 import { addTask } from '../slices/incidents/add-task.ts';
 import { assignPerson } from '../slices/incidents/assign-person.ts';
 import { addObservables } from '../slices/incidents/public.ts';
@@ -16,8 +19,9 @@ import { openTestIncident } from '../slices/incidents/testing.ts';
 import { updateReportRoute } from '../slices/intake/contract/triage.ts';
 import { fileTestReport } from '../slices/intake/testing.ts';
 import { createTestCallUp, createTestOrder } from '../slices/mobilisation/testing.ts';
+import { approveTestReport } from '../slices/reports/testing.ts';
 import { createTestSystem } from '../slices/systems/testing.ts';
-import { createTestMember } from '../slices/team/testing.ts';
+import { createTestEvidence, createTestMember, createTestReplacement } from '../slices/team/testing.ts';
 import { createRoutes } from './routes.ts';
 import { doors, rightsTable } from './testing/rights-table.ts';
 import { sampleOf } from './testing/sample-of.ts';
@@ -56,7 +60,9 @@ const createRecords = async (participants: readonly string[]): Promise<Ids> => {
   });
   const person = await createSignedInPerson(app, [{ role: 'agency-focal-point', agencyId }]);
   const blob = await app.services.blobs.put(Buffer.from(`file of ${agencyId}`), 1_000);
-  const addFile = (subjectKind: 'incident' | 'report' | 'coordination-order', subjectId: string) =>
+  const memberId = await createTestMember(system, { agencyId });
+  const evidenceId = await createTestEvidence(system, memberId);
+  const addFile = (subjectKind: FileSubjectKind, subjectId: string) =>
     system.tx((tx) =>
       addFiles(system, tx, [
         {
@@ -72,15 +78,22 @@ const createRecords = async (participants: readonly string[]): Promise<Ids> => {
     );
   const [incidentFile] = await addFile('incident', incident.id);
   const [reportFile] = await addFile('report', report.id);
+  const [evidenceFile] = await addFile('skill-evidence', evidenceId);
   await system.tx((tx) => addObservables(system, tx, incident.id, '198.51.100.7', 'test'));
   const { rows } = await system.tx((tx) =>
     sql<{
       id: string;
     }>`select id from incident_observables where incident_id = ${incident.id} limit 1`.execute(tx),
   );
+  const document = await draftTestDocument(system, { participantIds: participants });
   const callUp = await createTestCallUp(system);
   const order = await createTestOrder(system);
   const [orderFile] = await addFile('coordination-order', order.id);
+  const { items: clocks } = await readIncidentClocks(system, incident.id);
+  const clock = clocks.find(({ ruleId }) => ruleId === 'B3');
+  const sent = clock && (await sendTestDispatch(system, clock.id));
+  const [dispatch] = sent?.items ?? [];
+  const [dispatchFile] = dispatch ? await addFile('dispatch', dispatch.id) : [];
   return {
     agencies: agencyId,
     'agency-distances': agencyId,
@@ -91,11 +104,22 @@ const createRecords = async (participants: readonly string[]): Promise<Ids> => {
     incidents: incident.id,
     reports: report.id,
     people: person.id,
-    members: await createTestMember(system, { agencyId }),
+    ...(await createTestReplacement(system, agencyId)),
+    'agency-changes': await proposeTestChange(app, agencyId),
+    'agency-attention': await openTestAttention(system, agencyId),
+    members: memberId,
+    evidenceId,
+    'members/fileId': evidenceFile?.id ?? nobody,
     systems: await createTestSystem(system, { agencyId }),
+    'periodic-reports': (await approveTestReport(app, { agencyId })).id,
     taskId: task.id,
     observableId: rows[0]?.id ?? nobody,
-    'official-documents': (await draftTestDocument(system, { participantIds: participants })).id,
+    'official-documents': document.id,
+    copyId: await addTestCopy(system, document.id),
+    'duty-rule-sets': '00000000-0000-7000-8000-000000000501',
+    clocks: clock?.id ?? nobody,
+    dispatches: dispatch?.id ?? nobody,
+    'dispatches/fileId': dispatchFile?.id ?? nobody,
     'incidents/documentId': (await createForm(system, incident.id, 'form-03')).id,
     'incidents/fileId': incidentFile?.id ?? nobody,
     'reports/fileId': reportFile?.id ?? nobody,
@@ -238,7 +262,7 @@ describe.each(['nobody', ...roles] as const)('%s', (role) => {
 
 test('a child under the wrong parent is missing, whoever asks', async () => {
   const withChild = routes.filter(({ route }) =>
-    /:id\/.*:(fileId|taskId|observableId|documentId)/.test(route.path),
+    /:id\/.*:(fileId|taskId|observableId|documentId|copyId)/.test(route.path),
   );
   expect(withChild.length).toBeGreaterThanOrEqual(4);
   for (const { route } of withChild) {
@@ -254,7 +278,7 @@ test('a child under the wrong parent is missing, whoever asks', async () => {
 });
 
 test('an unknown field is refused by its name on every body', async () => {
-  const leader = app.as(['administrator', 'team-leader']);
+  const leader = app.as(['administrator', 'team-leader', 'agency-head']);
   for (const { route } of routes) {
     if (!route.body || nameOf(route).includes('/bao-cao') || nameOf(route).includes('/theo-doi')) continue;
     if (nameOf(route).includes('/h/:token')) continue;

@@ -7,6 +7,7 @@ import { dutiesSlice } from '../slices/duties/slice.ts';
 import { incidentsSlice } from '../slices/incidents/slice.ts';
 import { intakeSlice } from '../slices/intake/slice.ts';
 import { mobilisationSlice } from '../slices/mobilisation/slice.ts';
+import { reportsSlice } from '../slices/reports/slice.ts';
 import { systemsSlice } from '../slices/systems/slice.ts';
 import { teamSlice } from '../slices/team/slice.ts';
 
@@ -21,5 +22,6 @@ export const serverSlices: readonly ServerSlice[] = [
   incidentsSlice,
   intakeSlice,
   dutiesSlice,
+  reportsSlice,
   mobilisationSlice,
 ];

@@ -17,6 +17,8 @@ import { en as intakeEn } from '../slices/intake/texts/en.ts';
 import { vi as intakeVi } from '../slices/intake/texts/vi.ts';
 import { en as mobilisationEn } from '../slices/mobilisation/texts/en.ts';
 import { vi as mobilisationVi } from '../slices/mobilisation/texts/vi.ts';
+import { en as reportsEn } from '../slices/reports/texts/en.ts';
+import { vi as reportsVi } from '../slices/reports/texts/vi.ts';
 import { en as systemsEn } from '../slices/systems/texts/en.ts';
 import { vi as systemsVi } from '../slices/systems/texts/vi.ts';
 import { en as teamEn } from '../slices/team/texts/en.ts';
@@ -34,6 +36,7 @@ const vi = {
   ...incidentsVi,
   ...intakeVi,
   ...dutiesVi,
+  ...reportsVi,
   ...mobilisationVi,
 };
 const en = {
@@ -47,6 +50,7 @@ const en = {
   ...incidentsEn,
   ...intakeEn,
   ...dutiesEn,
+  ...reportsEn,
   ...mobilisationEn,
 };
 

@@ -34,6 +34,7 @@ test('a cursor that somebody edited is refused or harmless on every list, never 
   const lists = [
     '/api/v1/agencies?',
     '/api/v1/members?',
+    '/api/v1/duty/swaps?',
     '/api/v1/systems?',
     '/api/v1/people?',
     '/api/v1/reports?',

@@ -4,6 +4,7 @@ import { calendarWeb } from '../../slices/calendar/web/slice-web.ts';
 import { dutiesWeb } from '../../slices/duties/web/slice-web.ts';
 import { incidentsWeb } from '../../slices/incidents/web/slice-web.ts';
 import { intakeWeb } from '../../slices/intake/web/slice-web.ts';
+import { reportsWeb } from '../../slices/reports/web/slice-web.ts';
 import { mobilisationWeb } from '../../slices/mobilisation/web/slice-web.ts';
 import { systemsWeb } from '../../slices/systems/web/slice-web.ts';
 import { teamWeb } from '../../slices/team/web/slice-web.ts';
@@ -18,6 +19,7 @@ export const slicesWeb: readonly SliceWeb[] = [
   teamWeb,
   systemsWeb,
   dutiesWeb,
+  reportsWeb,
   calendarWeb,
   accountsWeb,
 ];

@@ -7,6 +7,7 @@ import { en as duties } from '../../slices/duties/texts/en.ts';
 import { en as incidents } from '../../slices/incidents/texts/en.ts';
 import { en as intake } from '../../slices/intake/texts/en.ts';
 import { en as mobilisation } from '../../slices/mobilisation/texts/en.ts';
+import { en as reports } from '../../slices/reports/texts/en.ts';
 import { en as systems } from '../../slices/systems/texts/en.ts';
 import { en as team } from '../../slices/team/texts/en.ts';
 import { en as ui } from '../../ui/texts/en.ts';
@@ -25,5 +26,6 @@ export const textsEn: Record<keyof typeof textsVi, string> = {
   ...incidents,
   ...intake,
   ...duties,
+  ...reports,
   ...mobilisation,
 };

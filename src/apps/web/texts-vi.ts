@@ -7,6 +7,7 @@ import { vi as duties } from '../../slices/duties/texts/vi.ts';
 import { vi as incidents } from '../../slices/incidents/texts/vi.ts';
 import { vi as intake } from '../../slices/intake/texts/vi.ts';
 import { vi as mobilisation } from '../../slices/mobilisation/texts/vi.ts';
+import { vi as reports } from '../../slices/reports/texts/vi.ts';
 import { vi as systems } from '../../slices/systems/texts/vi.ts';
 import { vi as team } from '../../slices/team/texts/vi.ts';
 import { vi as ui } from '../../ui/texts/vi.ts';
@@ -24,5 +25,6 @@ export const textsVi = {
   ...incidents,
   ...intake,
   ...duties,
+  ...reports,
   ...mobilisation,
 } as const;

@@ -1,6 +1,7 @@
 import type { Finding, Hit } from '../match/finding.ts';
 import type { CorrelationRule, RuleSet } from '../rule/rule-model.ts';
 import type { Burst, CorrelationEvent } from './correlation-event.ts';
+import { findBeats } from './find-beats.ts';
 import { findBursts } from './find-bursts.ts';
 import { findSequences } from './find-sequences.ts';
 
@@ -63,13 +64,16 @@ function evaluate(rule: CorrelationRule, events: readonly CorrelationEvent[]): R
   const results: Result[] = [];
   for (const group of groups.values()) {
     group.events.sort(byTime);
-    const bursts =
-      rule.type === 'temporal_ordered' && rule.occurrence === undefined
-        ? findSequences(rule, group.events)
-        : findBursts(rule, group.events);
-    for (const burst of bursts) results.push(toResult(rule, group.names, burst));
+    for (const burst of findIn(rule, group.events)) results.push(toResult(rule, group.names, burst));
   }
   return results.sort((a, b) => a.timeMicros - b.timeMicros);
+}
+
+function findIn(rule: CorrelationRule, events: readonly CorrelationEvent[]): Burst[] {
+  if (rule.type === 'regular_beat') return findBeats(rule, events);
+  return rule.type === 'temporal_ordered' && rule.occurrence === undefined
+    ? findSequences(rule, events)
+    : findBursts(rule, events);
 }
 
 /** The values to group by, under the names of the correlation; undefined where one is absent. */

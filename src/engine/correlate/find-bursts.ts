@@ -20,7 +20,7 @@ export function findBursts(rule: CorrelationRule, events: readonly CorrelationEv
     // Events at the same instant belong together, in whatever order they were written.
     if (events[i + 1]?.timeMicros === event.timeMicros) continue;
     const value = measure.value;
-    if (thresholds.every((threshold) => holds(value, threshold))) {
+    if (meetsThresholds(thresholds, value)) {
       if (open === undefined) open = { first: events[start]!, last: event, trigger: event, measure: value };
       else {
         open.last = event;
@@ -43,6 +43,10 @@ function thresholdsOf(rule: CorrelationRule): readonly Threshold[] {
     ? [{ op: 'gte', value: rule.rules.length }]
     : rule.thresholds;
 }
+
+/** Whether a value meets every threshold. */
+export const meetsThresholds = (thresholds: readonly Threshold[], value: number): boolean =>
+  thresholds.every((threshold) => holds(value, threshold));
 
 function holds(value: number, { op, value: limit }: Threshold): boolean {
   if (Number.isNaN(value)) return false;

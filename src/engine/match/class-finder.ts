@@ -1,7 +1,9 @@
+import type { RecordEntry } from '../rule/log-source-file.ts';
 import type { EventClass } from '../source/event-class.ts';
 import type { FieldNames } from '../source/field-names.ts';
 import type { RecordView } from '../source/record-view.ts';
 import { ValueText } from '../source/value-text.ts';
+import { KindFinder } from './kind-finder.ts';
 import type { ActivePlan, RecordMatcher } from './record-matcher.ts';
 
 /** Hostile logs can name endless channels; beyond this number classes are planned anew each time. */
@@ -16,12 +18,16 @@ type Text = {
   readonly number: number;
 };
 
+/** What decides the class of an event. */
+type Texts = { channel: Text; eventId: Text; provider: Text };
+
 const noText: Text = { bytes: new Uint8Array(0), type: 0, text: '', number: 0 };
 
 /** Finds the plan for a record: by channel, provider and event id, or by what the reader knows of its format. */
 export class ClassFinder {
   readonly #matcher: RecordMatcher;
   readonly #text = new ValueText();
+  readonly #kinds: KindFinder;
   readonly #channel: number;
   readonly #eventId: number;
   readonly #provider: number;
@@ -31,10 +37,13 @@ export class ClassFinder {
   readonly #ofEvents = new Map<number, ActivePlan>();
   /** Texts of short values by their bytes, so that no text is decoded for most records. */
   readonly #texts = new Map<number, Text[]>();
+  readonly #last: Texts = { channel: noText, eventId: noText, provider: noText };
   #textCount = 0;
 
-  constructor(matcher: RecordMatcher, names: FieldNames) {
+  /** @param kinds records that are recognised by what they hold */
+  constructor(matcher: RecordMatcher, names: FieldNames, kinds: readonly RecordEntry[] = []) {
     this.#matcher = matcher;
+    this.#kinds = new KindFinder(kinds, names);
     this.#channel = names.id('Channel');
     this.#eventId = names.id('EventID');
     this.#provider = names.id('Provider_Name');
@@ -50,26 +59,36 @@ export class ClassFinder {
       else if (field === this.#eventId && eventId < 0) eventId = i;
       else if (field === this.#provider && provider < 0) provider = i;
     }
-    if (channel < 0) return this.#ofFormat.get(known) ?? this.#planFormat(known);
-    const texts = [
-      this.#textAt(view, channel),
-      this.#textAt(view, eventId),
-      this.#textAt(view, provider),
-    ] as const;
-    const key = (texts[0].number * textsMax + texts[1].number) * textsMax + texts[2].number;
-    return this.#ofEvents.get(key) ?? this.#planEvents(key, texts);
+    if (channel < 0) {
+      const found = known.isOpen ? this.#kinds.find(view, known) : known;
+      return this.#ofFormat.get(found) ?? this.#planFormat(found);
+    }
+    if (this.#textCount > textsMax - 4) this.#forgetTexts();
+    const last = this.#last;
+    last.channel = this.#textAt(view, channel, last.channel);
+    last.eventId = this.#textAt(view, eventId, last.eventId);
+    last.provider = this.#textAt(view, provider, last.provider);
+    const key = (last.channel.number * textsMax + last.eventId.number) * textsMax + last.provider.number;
+    return this.#ofEvents.get(key) ?? this.#planEvents(key, last);
+  }
+
+  #forgetTexts(): void {
+    this.#texts.clear();
+    this.#ofEvents.clear();
+    this.#textCount = 0;
+    Object.assign(this.#last, { channel: noText, eventId: noText, provider: noText });
   }
 
   #planFormat(known: EventClass): ActivePlan {
-    const { product, category, service, otherServices } = known;
-    const key = JSON.stringify([product, category, service, otherServices]);
+    const { product, category, service, otherServices, kinds } = known;
+    const key = JSON.stringify([product, category, service, otherServices, kinds]);
     const plan = this.#ofSource.get(key) ?? this.#matcher.plan(known);
     this.#ofSource.set(key, plan);
     this.#ofFormat.set(known, plan);
     return plan;
   }
 
-  #planEvents(key: number, [channel, eventId, provider]: readonly [Text, Text, Text]): ActivePlan {
+  #planEvents(key: number, { channel, eventId, provider }: Texts): ActivePlan {
     const plan = this.#matcher.plan({
       channel: channel.text,
       eventId: eventId.text,
@@ -80,24 +99,23 @@ export class ClassFinder {
     return plan;
   }
 
-  #textAt(view: RecordView, i: number): Text {
+  /** @param last what stood here in the record before: mostly it does again */
+  #textAt(view: RecordView, i: number, last: Text): Text {
     if (i < 0) return noText;
     const bytes = view.bufferOf(i);
-    const [offset, length, type] = [view.offsets[i]!, view.lengths[i]!, view.types[i]!];
+    const offset = view.offsets[i]!;
+    const length = view.lengths[i]!;
+    const type = view.types[i]!;
+    if (last.type === type && isSame(last.bytes, bytes, offset, length)) return last;
     let hash = length;
     for (let k = 0; k < length; k++) hash = (Math.imul(hash, 31) + bytes[offset + k]!) | 0;
     const list = this.#texts.get(hash);
     if (list !== undefined)
       for (const entry of list)
         if (entry.type === type && isSame(entry.bytes, bytes, offset, length)) return entry;
-    if (++this.#textCount >= textsMax) {
-      this.#texts.clear();
-      this.#ofEvents.clear();
-      this.#textCount = 1;
-    }
     this.#text.read(bytes, offset, length, type);
     const copy = bytes.slice(offset, offset + length);
-    const entry = { bytes: copy, type, text: this.#text.toString(), number: this.#textCount };
+    const entry = { bytes: copy, type, text: this.#text.toString(), number: ++this.#textCount };
     this.#texts.set(hash, [...(list ?? []), entry]);
     return entry;
   }

@@ -1,7 +1,9 @@
 import { foldTable, foldText } from '../rule/meaning/fold.ts';
 import { makePredicate, type TextPredicate } from '../rule/meaning/test-value.ts';
+import { isInNetwork, type Network, parseAddress, parseNetwork } from '../rule/network.ts';
 import type { ValueTest } from '../rule/rule-model.ts';
 import type { ValueText } from '../source/value-text.ts';
+import type { FoundSet } from './found-set.ts';
 import { LiteralScanner } from './literal-scanner.ts';
 import { LiteralTrie } from './literal-trie.ts';
 import type { ValueMatcher } from './value-matcher.ts';
@@ -11,13 +13,14 @@ export type NumberedTest = { readonly number: number; readonly test: ValueTest }
 
 /**
  * All predicates on one field, asked of a value together: literals at the ends by tries, literals anywhere by the
- * scanner, numbers and networks one by one.
+ * scanner, networks after reading the address once, numbers one by one.
  */
 export class FieldMatcher implements ValueMatcher {
   readonly #starts = new LiteralTrie(false);
   readonly #ends = new LiteralTrie(true);
   readonly #anywhere: LiteralScanner;
-  readonly #others: { number: number; predicate: TextPredicate }[] = [];
+  readonly #numbers: { number: number; predicate: TextPredicate }[] = [];
+  readonly #networks: { number: number; network: Network }[] = [];
   readonly #hasAnywhere: boolean;
   #folded = new Uint16Array(4096);
   readonly number: number;
@@ -26,7 +29,9 @@ export class FieldMatcher implements ValueMatcher {
     this.number = number;
     const anywhere: { text: string; number: number }[] = [];
     for (const { number: id, test } of tests) {
-      if (test.type !== 'text') this.#others.push({ number: id, predicate: makePredicate(test, () => {}) });
+      if (test.type === 'cidr') this.#networks.push({ number: id, network: parseNetwork(test.value)! });
+      else if (test.type !== 'text')
+        this.#numbers.push({ number: id, predicate: makePredicate(test, () => {}) });
       else {
         const text = foldText(test.value);
         if (test.op === 'endswith') this.#ends.add(text, id, false);
@@ -38,8 +43,7 @@ export class FieldMatcher implements ValueMatcher {
     this.#hasAnywhere = anywhere.length > 0;
   }
 
-  /** Appends the numbers of the predicates that hold for a value; a number may come more than once. */
-  match(value: ValueText, found: number[]): void {
+  match(value: ValueText, found: FoundSet): void {
     const length = value.length;
     if (length > this.#folded.length) this.#folded = new Uint16Array(length * 2);
     const { units } = value;
@@ -48,9 +52,18 @@ export class FieldMatcher implements ValueMatcher {
     this.#starts.match(folded, length, found);
     this.#ends.match(folded, length, found);
     if (this.#hasAnywhere) this.#anywhere.match(folded, length, found);
-    if (this.#others.length > 0) {
+    if (this.#networks.length > 0) this.#matchNetworks(value, found);
+    if (this.#numbers.length > 0) {
       const text = value.toString();
-      for (const { number, predicate } of this.#others) if (predicate(text)) found.push(number);
+      for (const { number, predicate } of this.#numbers) if (predicate(text)) found.add(number);
     }
+  }
+
+  #matchNetworks(value: ValueText, found: FoundSet): void {
+    // No address is longer, with a zone and blanks around it.
+    if (value.length > 128) return;
+    const address = parseAddress(value.toString().trim());
+    if (address === undefined) return;
+    for (const { number, network } of this.#networks) if (isInNetwork(address, network)) found.add(number);
   }
 }

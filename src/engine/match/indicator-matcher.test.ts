@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadIndicators } from '../rule/indicators/load-indicators.ts';
 import { ValueText } from '../source/value-text.ts';
+import { FoundSet } from './found-set.ts';
 import { IndicatorMatcher } from './indicator-matcher.ts';
 
 const load = (text: string, allowed = '') =>
@@ -12,9 +13,9 @@ function find(list: string, text: string): string[] {
   const { indicators } = load(list);
   const value = new ValueText();
   value.set(text);
-  const found: number[] = [];
+  const found = new FoundSet();
   new IndicatorMatcher(indicators).match(value, found);
-  return [...new Set(found)].map((number) => indicators[number]!.value);
+  return [...found.numbers.subarray(0, found.count)].map((number) => indicators[number]!.value);
 }
 
 describe('finding indicators', () => {

@@ -2,6 +2,7 @@ import type { Indicator } from '../rule/indicators/indicator.ts';
 import { normalUrl } from '../rule/indicators/indicator.ts';
 import { isInNetwork, type Network, parseAddress, parseNetwork } from '../rule/network.ts';
 import type { ValueText } from '../source/value-text.ts';
+import type { FoundSet } from './found-set.ts';
 import type { ValueMatcher } from './value-matcher.ts';
 
 const filterBits = 24;
@@ -53,7 +54,7 @@ export class IndicatorMatcher implements ValueMatcher {
     this.#kinds[0x3a] = Kind.colon;
   }
 
-  match(value: ValueText, found: number[]): void {
+  match(value: ValueText, found: FoundSet): void {
     const { units, length } = value;
     let hasColon = false;
     let hasAt = false;
@@ -75,7 +76,7 @@ export class IndicatorMatcher implements ValueMatcher {
   }
 
   /** Addresses, hashes, domains with all their parents, names of files. */
-  #matchToken(units: Uint16Array, from: number, to: number, found: number[]): void {
+  #matchToken(units: Uint16Array, from: number, to: number, found: FoundSet): void {
     let [start, end] = [from, to];
     while (start < end && isEdge(units[start]!)) start++;
     while (end > start && isEdge(units[end - 1]!)) end--;
@@ -88,7 +89,7 @@ export class IndicatorMatcher implements ValueMatcher {
     for (let at = start; at < end; at++) if (units[at] === 0x2e) this.#look(units, at + 1, end, true, found);
   }
 
-  #matchCompound(text: string, hasAt: boolean, found: number[]): void {
+  #matchCompound(text: string, hasAt: boolean, found: FoundSet): void {
     if (this.#hasUrls)
       for (const [url] of text.matchAll(/[a-z][a-z0-9+.-]*:\/\/[^\s"'<>|^`]+/g)) {
         const bare = url.replace(/[),.;\]]+$/, '');
@@ -109,32 +110,32 @@ export class IndicatorMatcher implements ValueMatcher {
     }
   }
 
-  #matchPhrases(text: string, found: number[]): void {
+  #matchPhrases(text: string, found: FoundSet): void {
     const isToken = (at: number): boolean => this.#kinds[text.charCodeAt(at)] === Kind.host;
     for (const phrase of this.#phrases)
       for (let at = text.indexOf(phrase.text); at >= 0; at = text.indexOf(phrase.text, at + 1))
-        if (!isToken(at - 1) && !isToken(at + phrase.text.length)) found.push(phrase.index);
+        if (!isToken(at - 1) && !isToken(at + phrase.text.length)) found.add(phrase.index);
   }
 
-  #matchNetworks(text: string, found: number[]): void {
+  #matchNetworks(text: string, found: FoundSet): void {
     const address = parseAddress(text);
     if (address === undefined) return;
-    for (const { network, index } of this.#networks) if (isInNetwork(address, network)) found.push(index);
+    for (const { network, index } of this.#networks) if (isInNetwork(address, network)) found.add(index);
   }
 
   /** A parent domain is found in its sub-domains; nothing else is found in the end of a token. */
-  #look(units: Uint16Array, start: number, end: number, isParent: boolean, found: number[]): void {
+  #look(units: Uint16Array, start: number, end: number, isParent: boolean, found: FoundSet): void {
     let hash = 0x811c9dc5;
     for (let i = start; i < end; i++) hash = Math.imul(hash ^ lowerUnit(units[i]!), 0x01000193);
     if (!this.#isPossible(hash)) return;
     const index = this.#exact.get(textAt(units, start, end).toLowerCase());
-    if (index !== undefined && (!isParent || this.#isDomain[index] === 1)) found.push(index);
+    if (index !== undefined && (!isParent || this.#isDomain[index] === 1)) found.add(index);
   }
 
-  #lookText(text: string, found: number[]): void {
+  #lookText(text: string, found: FoundSet): void {
     if (!this.#isPossible(hashText(text))) return;
     const index = this.#exact.get(text);
-    if (index !== undefined) found.push(index);
+    if (index !== undefined) found.add(index);
   }
 
   #isPossible(hash: number): boolean {

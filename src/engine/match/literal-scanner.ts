@@ -1,125 +1,125 @@
+import type { FoundSet } from './found-set.ts';
+import { IntTable } from './int-table.ts';
+
 const gramLength = 4;
-const filterBits = 18;
-const filterMask = (1 << filterBits) - 1;
+const filterBitsMax = 19;
+
+type Literal = { readonly text: string; readonly number: number };
 
 /**
  * Literals anywhere in a value, thousands at once.
  *
  * Of each literal one gram of four units is chosen, the one that the fewest other literals share. A value is
- * walked once with a rolling window; a bitmap of 32 KiB, which stays in the first-level cache, answers almost
- * always "no literal has this gram". The few positions left are compared in full. Against an Aho-Corasick
- * automaton this needs kilobytes in place of tens of megabytes and is built in milliseconds, so nothing has to be
- * stored on disk.
+ * walked once with a rolling window; a small bitmap, which stays in the cache, answers almost always "no literal
+ * has this gram". The few positions left are compared in full. Literals shorter than a gram are found in the same
+ * walk by their last two units. Against an Aho-Corasick automaton this needs kilobytes in place of tens of megabytes
+ * and is built in milliseconds, so nothing has to be stored on disk.
  */
 export class LiteralScanner {
-  readonly #filter = new Uint32Array(1 << (filterBits - 5));
-  /** Gram -> first literal with it; further ones follow in `#next`. */
-  readonly #heads = new Map<number, number>();
-  readonly #texts: string[] = [];
-  readonly #numbers: number[] = [];
-  readonly #gramEnds: number[] = [];
-  readonly #next: number[] = [];
-  /** Literals shorter than a gram, by length. */
-  readonly #short: Map<number, number[]>[] = [new Map(), new Map(), new Map(), new Map()];
-  /** One bit per length that has a literal in this place. */
-  readonly #shortFilter = new Uint8Array(65_536);
-  readonly #shortTexts = new Map<number, string>();
-  readonly #shortLengths: number[] = [];
-  readonly #isLong: boolean;
+  readonly #filter: Uint32Array;
+  readonly #shift: number;
+  /** Last two units of a window -> one bit for each width (1 to 3) of short literals that end so. */
+  readonly #pairs: Uint8Array;
+  /** By width of the window: window -> first literal; further ones follow in `#next`. */
+  readonly #heads: (IntTable | undefined)[] = [];
+  readonly #next: Int32Array;
+  readonly #numbers: Int32Array;
+  /** Where the window ends in the literal. */
+  readonly #windowEnds: Int32Array;
+  readonly #starts: Int32Array;
+  /** The units of all literals, one behind the other. */
+  readonly #units: Uint16Array;
 
   /** @param literals folded texts with their numbers; texts are not empty */
-  constructor(literals: readonly { text: string; number: number }[]) {
-    const shares = new Map<number, number>();
-    for (const { text } of literals)
-      for (let end = gramLength; end <= text.length; end++) {
-        const gram = gramOf(text, end);
-        shares.set(gram, (shares.get(gram) ?? 0) + 1);
-      }
-    for (const { text, number } of literals) {
-      if (text.length < gramLength) this.#addShort(text, number);
-      else this.#addLong(text, number, shares);
-    }
-    this.#isLong = this.#texts.length > 0;
+  constructor(literals: readonly Literal[]) {
+    const count = literals.length;
+    const bits = Math.min(filterBitsMax, Math.max(8, 38 - Math.clz32(count)));
+    this.#filter = new Uint32Array(1 << (bits - 5));
+    this.#shift = 32 - bits;
+    this.#pairs = literals.some(({ text }) => text.length < gramLength) ? new Uint8Array(65_536) : noPairs;
+    this.#next = new Int32Array(count);
+    this.#numbers = new Int32Array(count);
+    this.#windowEnds = new Int32Array(count);
+    this.#starts = new Int32Array(count + 1);
+    this.#units = new Uint16Array(literals.reduce((sum, { text }) => sum + text.length, 0));
+    const shares = countGrams(literals);
+    for (const [index, { text, number }] of literals.entries()) this.#add(index, text, number, shares);
   }
 
-  #addShort(text: string, number: number): void {
-    const map = this.#short[text.length]!;
-    const key = gramOf(text, text.length);
-    if (map.size === 0) this.#shortLengths.push(text.length);
-    this.#shortTexts.set(number, text);
-    map.set(key, [...(map.get(key) ?? []), number]);
-    this.#shortFilter[shortPlace(key)]! |= 1 << text.length;
+  #add(index: number, text: string, number: number, shares: ReadonlyMap<number, number>): void {
+    const start = this.#starts[index]!;
+    for (let i = 0; i < text.length; i++) this.#units[start + i] = text.charCodeAt(i);
+    this.#starts[index + 1] = start + text.length;
+    this.#numbers[index] = number;
+    const width = Math.min(text.length, gramLength);
+    let end = width;
+    for (let at = gramLength; at <= text.length; at++)
+      if (shares.get(gramOf(text, at))! < shares.get(gramOf(text, end))!) end = at;
+    this.#windowEnds[index] = end;
+    const window = gramOf(text, end);
+    this.#heads[width] ??= new IntTable();
+    this.#next[index] = this.#heads[width].get(window);
+    this.#heads[width].set(window, index);
+    if (width === gramLength) {
+      const bit = Math.imul(window, 0x9e3779b1) >>> this.#shift;
+      this.#filter[bit >>> 5]! |= 1 << (bit & 31);
+    } else if (width > 1) this.#pairs[window & 0xffff]! |= 1 << width;
+    else for (let before = 0; before < 256; before++) this.#pairs[(before << 8) | window]! |= 1 << width;
   }
 
-  #addLong(text: string, number: number, shares: ReadonlyMap<number, number>): void {
-    let best = gramLength;
-    for (let end = gramLength; end <= text.length; end++)
-      if (shares.get(gramOf(text, end))! < shares.get(gramOf(text, best))!) best = end;
-    const gram = gramOf(text, best);
-    const index = this.#numbers.length;
-    this.#texts.push(text);
-    this.#numbers.push(number);
-    this.#gramEnds.push(best);
-    this.#next.push(this.#heads.get(gram) ?? -1);
-    this.#heads.set(gram, index);
-    const bit = hashGram(gram);
-    this.#filter[bit >>> 5]! |= 1 << (bit & 31);
-  }
-
-  /** Appends the numbers of all literals in the folded value; a number may come more than once. */
-  match(units: Uint16Array, length: number, found: number[]): void {
-    for (const width of this.#shortLengths) this.#matchShort(units, length, width, found);
-    if (!this.#isLong) return;
+  /** Adds the numbers of all literals in the folded value. */
+  match(units: Uint16Array, length: number, found: FoundSet): void {
     const filter = this.#filter;
+    const pairs = this.#pairs;
+    const shift = this.#shift;
     let gram = 0;
     for (let i = 0; i < length; i++) {
       gram = (gram << 8) | (units[i]! & 0xff);
-      const bit = hashGram(gram);
-      if (((filter[bit >>> 5]! >>> (bit & 31)) & 1) !== 0 && i >= gramLength - 1)
+      const bit = Math.imul(gram, 0x9e3779b1) >>> shift;
+      if ((((filter[bit >>> 5]! >>> (bit & 31)) & 1) | pairs[gram & 0xffff]!) !== 0)
         this.#verify(units, length, i + 1, gram, found);
     }
   }
 
-  #verify(units: Uint16Array, length: number, end: number, gram: number, found: number[]): void {
-    for (let index = this.#heads.get(gram) ?? -1; index >= 0; index = this.#next[index]!) {
-      const text = this.#texts[index]!;
-      const start = end - this.#gramEnds[index]!;
-      if (start < 0 || start + text.length > length) continue;
-      let k = 0;
-      while (k < text.length && units[start + k] === text.charCodeAt(k)) k++;
-      if (k === text.length) found.push(this.#numbers[index]!);
-    }
+  #verify(units: Uint16Array, length: number, end: number, gram: number, found: FoundSet): void {
+    const short = this.#pairs[gram & 0xffff]!;
+    const long = this.#heads[gramLength];
+    if (long !== undefined) this.#compare(long.get(gram), units, length, end, found);
+    for (let width = 1; width < gramLength; width++)
+      if ((short & (1 << width)) !== 0)
+        this.#compare(this.#heads[width]!.get(gram & ((1 << (8 * width)) - 1)), units, length, end, found);
   }
 
-  #matchShort(units: Uint16Array, length: number, width: number, found: number[]): void {
-    const map = this.#short[width]!;
-    const filter = this.#shortFilter;
-    const mask = 0xffffff >>> (24 - 8 * width);
-    const bit = 1 << width;
-    let key = 0;
-    for (let i = 0; i < length; i++) {
-      key = ((key << 8) | (units[i]! & 0xff)) & mask;
-      if ((filter[shortPlace(key)]! & bit) === 0 || i + 1 < width) continue;
-      const start = i + 1 - width;
-      for (const number of map.get(key) ?? [])
-        if (isAt(this.#shortTexts.get(number)!, units, start)) found.push(number);
+  /** Compares in full the literals whose window ends here. */
+  #compare(first: number, units: Uint16Array, length: number, end: number, found: FoundSet): void {
+    for (let index = first; index >= 0; index = this.#next[index]!) {
+      const from = this.#starts[index]!;
+      const count = this.#starts[index + 1]! - from;
+      const start = end - this.#windowEnds[index]!;
+      if (start < 0 || start + count > length) continue;
+      let k = 0;
+      while (k < count && units[start + k] === this.#units[from + k]) k++;
+      if (k === count) found.add(this.#numbers[index]!);
     }
   }
 }
 
-/** Two units keep a place of their own; three share them. */
-const shortPlace = (key: number): number => (key ^ (key >>> 16)) & 0xffff;
+/** Shared by all scanners without short literals. */
+const noPairs = new Uint8Array(65_536);
+
+function countGrams(literals: readonly Literal[]): Map<number, number> {
+  const shares = new Map<number, number>();
+  for (const { text } of literals)
+    for (let end = gramLength; end <= text.length; end++) {
+      const gram = gramOf(text, end);
+      shares.set(gram, (shares.get(gram) ?? 0) + 1);
+    }
+  return shares;
+}
 
 /** The window that ends before `end`: the low bytes of up to four units. Other bytes only cause more comparisons. */
 function gramOf(text: string, end: number): number {
   let gram = 0;
   for (let i = Math.max(0, end - gramLength); i < end; i++) gram = (gram << 8) | (text.charCodeAt(i) & 0xff);
   return gram;
-}
-
-const hashGram = (gram: number): number => (Math.imul(gram, 0x9e3779b1) >>> (32 - filterBits)) & filterMask;
-
-function isAt(text: string, units: Uint16Array, start: number): boolean {
-  for (let k = 0; k < text.length; k++) if (units[start + k] !== text.charCodeAt(k)) return false;
-  return true;
 }

@@ -1,3 +1,5 @@
+import type { FoundSet } from './found-set.ts';
+
 /**
  * Literals that stand at one end of a value, found in one walk. A trie whose edges lie in an open hash table:
  * thousands of file names that all end in ".exe" cost a few steps.
@@ -39,18 +41,18 @@ export class LiteralTrie {
     else list.push(number);
   }
 
-  /** Appends the numbers of all literals that the folded value begins (or ends) with. */
-  match(units: Uint16Array, length: number, found: number[]): void {
+  /** Adds the numbers of all literals that the folded value begins (or ends) with. */
+  match(units: Uint16Array, length: number, found: FoundSet): void {
     let node = 0;
     for (let i = 0; ; i++) {
       const open = this.#open[node];
-      if (open !== undefined) for (const number of open) found.push(number);
+      if (open !== undefined) for (const number of open) found.add(number);
       if (i === length) break;
       node = this.#find(node, units[this.#fromEnd ? length - 1 - i : i]!);
       if (node === 0) return;
     }
     const whole = this.#whole[node];
-    if (whole !== undefined) for (const number of whole) found.push(number);
+    if (whole !== undefined) for (const number of whole) found.add(number);
   }
 
   /** The target of an edge, or 0. */

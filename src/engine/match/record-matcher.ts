@@ -1,27 +1,31 @@
-import { type ClassPlan, Planner } from '../plan/class-plan.ts';
-import type { Lazy, Node } from '../plan/compile-node.ts';
+import { Answer } from '../plan/branch-program.ts';
+import { type ClassPlan, type ClassRule, Planner } from '../plan/class-plan.ts';
+import type { Node } from '../plan/compile-node.ts';
 import { type Predicate, PredicateTable } from '../plan/predicate-table.ts';
 import type { JoinedField, LogSources } from '../rule/log-sources.ts';
 import { foldText } from '../rule/meaning/fold.ts';
-import { compareText } from '../rule/meaning/test-value.ts';
 import type { DetectionRule } from '../rule/rule-model.ts';
 import type { EventClass } from '../source/event-class.ts';
 import type { FieldNames } from '../source/field-names.ts';
-import { type RecordView, ValueType } from '../source/record-view.ts';
+import type { RecordView } from '../source/record-view.ts';
 import { ValueText } from '../source/value-text.ts';
 import { FieldMatcher } from './field-matcher.ts';
+import { KeywordAsker } from './keyword-asker.ts';
+import { LazyTests } from './lazy-tests.ts';
 import { ValueDictionary } from './value-dictionary.ts';
 
 /** A plan with what matching remembers about it. */
 export type ActivePlan = ClassPlan & {
-  /** Field number -> matcher, as an array; undefined where nobody asks. */
-  readonly byField: (FieldMatcher | undefined)[];
-  /** The matcher for all other fields, where there are keywords. */
-  readonly ofOthers: FieldMatcher | undefined;
+  /** One bit per field number: whether somebody asks. A few bytes in place of an array per class, which would be cold. */
+  readonly asks: Uint32Array;
+  readonly byField: ReadonlyMap<number, FieldMatcher>;
+  readonly keywordAsker: KeywordAsker | undefined;
   /** Result number -> rules that it wakes. */
   readonly woken: (readonly number[] | undefined)[];
+  /** The epoch of the dictionary that the results belong to. */
+  epoch: number;
   /** Rule of the plan -> the record for which it was last asked. */
-  readonly asked: Float64Array;
+  readonly asked: Int32Array;
 };
 
 const noRules: readonly number[] = [];
@@ -29,20 +33,23 @@ const noRules: readonly number[] = [];
 /**
  * Asks all rules about one record after another.
  *
- * For each value the dictionary says which predicates hold. A record whose predicates wake no rule is done; only
- * then are predicates marked and the woken rules evaluated.
+ * For each value that a rule of the class reads the dictionary says which predicates hold. A record whose predicates
+ * wake no rule is done; only then are predicates marked and the woken rules evaluated.
  */
 export class RecordMatcher {
   readonly #names: FieldNames;
   readonly #text = new ValueText();
   readonly #dictionary: ValueDictionary;
   readonly #predicates = new PredicateTable();
+  readonly #lazies: LazyTests;
   readonly #planner: Planner;
   readonly #matchers = new Map<string, FieldMatcher>();
-  #marks = new Float64Array(1024);
+  #matcherCount = 0;
+  readonly #keywordAskers = new Map<FieldMatcher, KeywordAsker>();
+  /** By number of a predicate: the record on which it held last. */
+  #marks = new Int32Array(1024);
   #serial = 0;
   #results = new Int32Array(1024);
-  #view: RecordView | undefined;
 
   constructor(
     rules: readonly DetectionRule[],
@@ -56,6 +63,7 @@ export class RecordMatcher {
   ) {
     this.#names = options.names;
     this.#dictionary = new ValueDictionary(this.#text, options.dictionaryBytes);
+    this.#lazies = new LazyTests(this.#predicates.lazies, this.#dictionary, () => ++this.#matcherCount);
     const shared = { sources: options.sources, names: options.names, predicates: this.#predicates };
     this.#planner = new Planner(rules, shared, options.onFault ?? (() => {}));
   }
@@ -63,30 +71,43 @@ export class RecordMatcher {
   /** Plans a class of records. Plans are made once per class and kept by the caller. */
   plan(event: EventClass): ActivePlan {
     const plan = this.#planner.plan(event);
-    const byField: (FieldMatcher | undefined)[] = [];
-    for (const [field, questions] of plan.questions) byField[field] = this.#matcherFor(questions);
-    for (let field = 0; field < byField.length; field++) byField[field] ??= undefined;
+    const byField = new Map<number, FieldMatcher>();
+    const asks = new Uint32Array((Math.max(0, ...plan.questions.keys()) >>> 5) + 1);
+    for (const [field, questions] of plan.questions) {
+      byField.set(field, this.#matcherFor(questions));
+      asks[field >>> 5]! |= 1 << (field & 31);
+    }
     if (this.#marks.length < this.#predicates.size) {
-      const marks = new Float64Array(this.#predicates.size * 2);
+      const marks = new Int32Array(this.#predicates.size * 2);
       marks.set(this.#marks);
       this.#marks = marks;
     }
-    const ofOthers = plan.keywords.length === 0 ? undefined : this.#matcherFor(plan.keywords);
-    return { ...plan, byField, ofOthers, woken: [], asked: new Float64Array(plan.rules.length) };
+    const keywordAsker = this.#keywordAskerFor(plan);
+    const asked = new Int32Array(plan.rules.length);
+    return { ...plan, asks, byField, keywordAsker, woken: [], epoch: this.#dictionary.epoch, asked };
   }
 
   /** Classes with the same questions share a matcher, and so what is remembered of values. */
   #matcherFor(questions: readonly Predicate[]): FieldMatcher {
-    const key = questions
-      .map(({ number }) => number)
-      .sort((a, b) => a - b)
-      .join();
+    const numbers = Int32Array.from(questions, ({ number }) => number).sort();
+    const key = Buffer.from(numbers.buffer).toString('latin1');
     let matcher = this.#matchers.get(key);
     if (matcher === undefined) {
-      matcher = new FieldMatcher(this.#matchers.size + 1, questions);
+      matcher = new FieldMatcher(++this.#matcherCount, questions);
       this.#matchers.set(key, matcher);
     }
     return matcher;
+  }
+
+  #keywordAskerFor({ keywords, keywordsReadScalars }: ClassPlan): KeywordAsker | undefined {
+    if (keywords.length === 0) return undefined;
+    const matcher = this.#matcherFor(keywords);
+    let asker = this.#keywordAskers.get(matcher);
+    if (asker === undefined) {
+      asker = new KeywordAsker(keywords, matcher, keywordsReadScalars);
+      this.#keywordAskers.set(matcher, asker);
+    }
+    return asker;
   }
 
   /** Drops remembered values; for benchmarks, and to bound memory from outside. */
@@ -98,26 +119,47 @@ export class RecordMatcher {
   match(view: RecordView, plan: ActivePlan, fired: number[]): void {
     if (plan.rules.length === 0) return;
     if (plan.joins.length > 0) this.#addJoins(view, plan.joins);
-    const serial = ++this.#serial;
-    let count = 0;
-    let isWoken = plan.always.length > 0;
-    if (this.#results.length < view.count) this.#results = new Int32Array(view.count * 2);
-    const results = this.#results;
-    for (let i = 0; i < view.count; i++) {
-      const result = this.#look(view, plan, i);
-      if (result === 0) continue;
-      results[count++] = result;
-      const woken = plan.woken[result] ?? this.#findWoken(plan, result);
-      if (woken !== noRules) isWoken = true;
+    this.#dictionary.trim();
+    if (plan.epoch !== this.#dictionary.epoch) {
+      plan.woken.length = 0;
+      plan.epoch = this.#dictionary.epoch;
     }
+    const serial = ++this.#serial;
+    if (this.#results.length < view.count * 2) this.#results = new Int32Array(view.count * 4);
+    const results = this.#results;
+    const count = this.#findResults(view, plan, results);
+    let isWoken = plan.always.length > 0;
+    for (let i = 0; i < count; i++)
+      if ((plan.woken[results[i]!] ?? this.#findWoken(plan, results[i]!)) !== noRules) isWoken = true;
     if (!isWoken) return;
-    this.#view = view;
+    this.#lazies.enter(view, serial);
     for (let i = 0; i < count; i++) this.#mark(results[i]!, serial);
     const first = fired.length;
     for (const index of plan.always) this.#ask(plan, index, serial, fired);
     for (let i = 0; i < count; i++)
       for (const index of plan.woken[results[i]!]!) this.#ask(plan, index, serial, fired);
     if (fired.length - first > 1) sortTail(fired, first);
+  }
+
+  /** Looks up all values that a rule asks for; gives the number of results that are not empty. */
+  #findResults(view: RecordView, plan: ActivePlan, results: Int32Array): number {
+    const { asks, byField, keywordAsker } = plan;
+    const { fields } = view;
+    const dictionary = this.#dictionary;
+    const asksAll = keywordAsker?.asksAll(view) ?? false;
+    let count = 0;
+    for (let i = 0; i < view.count; i++) {
+      const field = fields[i]!;
+      if (((asks[field >>> 5]! >>> (field & 31)) & 1) !== 0) {
+        const result = dictionary.look(byField.get(field)!, view, i);
+        if (result !== 0) results[count++] = result;
+      }
+      if (keywordAsker !== undefined) {
+        const result = keywordAsker.ask(view, i, asksAll, dictionary);
+        if (result !== 0) results[count++] = result;
+      }
+    }
+    return count;
   }
 
   /**
@@ -131,33 +173,25 @@ export class RecordMatcher {
       else if (node.op === 'predicate' && !node.isNegated && this.#marks[node.number] === this.#serial) {
         if (node.predicate.field !== null) fields.add(this.#names.id(node.predicate.field));
         else for (const field of this.#fieldsWith(view, plan, node.number)) fields.add(field);
-      } else if (node.op === 'lazy' && !node.isNegated && node.lazy.field >= 0 && this.#holdsLazy(node.lazy))
+      } else if (
+        node.op === 'lazy' &&
+        !node.isNegated &&
+        node.lazy.field >= 0 &&
+        this.#lazies.holds(node.lazy.number)
+      )
         fields.add(node.lazy.field);
     };
-    this.#view = view;
-    for (const entry of plan.rules) if (entry.rule === rule) collect(entry.node);
+    collect(findRule(plan.rules, rule).node);
     return fields;
   }
 
-  #fieldsWith(view: RecordView, plan: ActivePlan, predicate: number): number[] {
+  #fieldsWith(view: RecordView, { keywordAsker }: ActivePlan, keyword: number): number[] {
     const fields: number[] = [];
     for (let i = 0; i < view.count; i++) {
-      const result = this.#look(view, plan, i);
-      if (result !== 0 && this.#dictionary.list(result).includes(predicate)) fields.push(view.fields[i]!);
+      const result = keywordAsker?.ask(view, i, true, this.#dictionary) ?? 0;
+      if (result !== 0 && this.#dictionary.list(result).includes(keyword)) fields.push(view.fields[i]!);
     }
     return fields;
-  }
-
-  #look(view: RecordView, plan: ActivePlan, i: number): number {
-    const type = view.types[i]!;
-    let matcher = plan.byField[view.fields[i]!];
-    if (matcher === undefined) {
-      matcher = plan.ofOthers;
-      if (matcher === undefined) return 0;
-      const isText = type === ValueType.utf16 || type >= ValueType.utf8 || type === ValueType.ansi;
-      if (!isText && !plan.keywordsReadScalars) return 0;
-    }
-    return this.#dictionary.look(matcher, view.bufferOf(i), view.offsets[i]!, view.lengths[i]!, type);
   }
 
   #mark(result: number, serial: number): void {
@@ -177,54 +211,15 @@ export class RecordMatcher {
   #ask(plan: ActivePlan, index: number, serial: number, fired: number[]): void {
     if (plan.asked[index] === serial) return;
     plan.asked[index] = serial;
-    const { rule, node } = plan.rules[index]!;
-    if (this.#holds(node, serial)) fired.push(rule);
-  }
-
-  #holds(node: Node, serial: number): boolean {
-    switch (node.op) {
-      case 'const':
-        return node.value;
-      case 'predicate':
-        return (this.#marks[node.number] === serial) !== node.isNegated;
-      case 'lazy':
-        return this.#holdsLazy(node.lazy) !== node.isNegated;
-      case 'and':
-        for (const part of node.of) if (!this.#holds(part, serial)) return false;
-        return true;
-      case 'or':
-        for (const part of node.of) if (this.#holds(part, serial)) return true;
-        return false;
+    const { code, entries } = plan.program;
+    const marks = this.#marks;
+    let at = entries[index]!;
+    while (at >= 0) {
+      const question = code[at]!;
+      const holds = question >= 0 ? marks[question] === serial : this.#lazies.holds(~question);
+      at = code[holds ? at + 1 : at + 2]!;
     }
-  }
-
-  #holdsLazy(lazy: Lazy): boolean {
-    const view = this.#view!;
-    if (lazy.kind === 'exists') return view.indexOf(lazy.field) >= 0;
-    let hasText = false;
-    for (let i = 0; i < view.count; i++) {
-      if (lazy.field >= 0 && view.fields[i] !== lazy.field) continue;
-      if (view.types[i] === ValueType.null) continue;
-      hasText = true;
-      if (lazy.kind === 'null') return false;
-      const text = this.#textOf(view, i);
-      if (lazy.kind === 'text' ? lazy.predicate(text) : this.#refersTo(view, text, lazy)) return true;
-    }
-    return lazy.kind === 'null' && !hasText;
-  }
-
-  #refersTo(view: RecordView, text: string, lazy: Extract<Lazy, { kind: 'reference' }>): boolean {
-    for (let i = 0; i < view.count; i++) {
-      if (view.fields[i] !== lazy.other || view.types[i] === ValueType.null) continue;
-      const other = this.#textOf(view, i);
-      if (
-        lazy.cased
-          ? compareText(text, lazy.textOp, other)
-          : compareText(foldText(text), lazy.textOp, foldText(other))
-      )
-        return true;
-    }
-    return false;
+    if (at === Answer.yes) fired.push(plan.rules[index]!.rule);
   }
 
   #textOf(view: RecordView, i: number): string {
@@ -253,6 +248,17 @@ export class RecordMatcher {
     );
     return found === undefined ? text : found[1] + text.slice(found[0].length);
   }
+}
+
+/** Rules of a plan stand in the order of their numbers. */
+function findRule(rules: readonly ClassRule[], rule: number): ClassRule {
+  let [low, high] = [0, rules.length - 1];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (rules[middle]!.rule < rule) low = middle + 1;
+    else high = middle;
+  }
+  return rules[low]!;
 }
 
 function sortTail(list: number[], from: number): void {

@@ -2,6 +2,7 @@ import type { JoinedField, LogSources, Route } from '../rule/log-sources.ts';
 import type { DetectionRule, LogSource } from '../rule/rule-model.ts';
 import type { EventClass } from '../source/event-class.ts';
 import type { FieldNames } from '../source/field-names.ts';
+import { BranchProgram } from './branch-program.ts';
 import { compileNode, type Node } from './compile-node.ts';
 import type { Predicate, PredicateTable } from './predicate-table.ts';
 import { join, specialise } from './specialise.ts';
@@ -14,13 +15,15 @@ export type ClassRule = { readonly rule: number; readonly node: Node };
 export type ClassPlan = {
   readonly event: EventClass;
   readonly rules: readonly ClassRule[];
+  /** The rules as branches: `entries` by index of the rule. */
+  readonly program: { readonly code: Int32Array; readonly entries: Int32Array };
   /** Rules that must be asked for every record. */
   readonly always: readonly number[];
   /** Predicate -> rules of this plan (indexes) that it wakes. */
   readonly wakes: ReadonlyMap<number, readonly number[]>;
-  /** Field number -> what is asked of its values, keywords among it. */
+  /** Field number -> what is asked of its values, without keywords. */
   readonly questions: ReadonlyMap<number, readonly Predicate[]>;
-  /** What is asked of fields that no rule names. */
+  /** What is asked of every value. */
   readonly keywords: readonly Predicate[];
   /** Whether keywords could be found in numbers, times and the like. */
   readonly keywordsReadScalars: boolean;
@@ -101,11 +104,14 @@ export class Planner {
     for (const [index, { node }] of rules.entries()) {
       const triggers = chooseTriggers(node, uses);
       if (triggers === undefined) always.push(index);
-      else for (const predicate of triggers) wakes.set(predicate, [...(wakes.get(predicate) ?? []), index]);
+      else for (const predicate of triggers) addTo(wakes, predicate, index);
     }
+    const program = new BranchProgram();
+    for (const { node } of rules) program.add(node);
     return {
       event,
       rules,
+      program: program.finish(),
       always,
       wakes,
       ...byField([...predicates.values()], this.#names),
@@ -114,7 +120,13 @@ export class Planner {
   }
 }
 
-/** Predicates by the field they are asked of; keywords are asked of every field. */
+function addTo(lists: Map<number, number[]>, key: number, value: number): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
+}
+
+/** Predicates by the field they are asked of; keywords are asked of every value. */
 function byField(
   predicates: readonly Predicate[],
   names: FieldNames,
@@ -125,7 +137,7 @@ function byField(
     if (predicate.field === null) continue;
     const field = names.id(predicate.field);
     const list = questions.get(field);
-    if (list === undefined) questions.set(field, [predicate, ...keywords]);
+    if (list === undefined) questions.set(field, [predicate]);
     else list.push(predicate);
   }
   const keywordsReadScalars = keywords.some(

@@ -16,18 +16,18 @@ export type Node =
   | { readonly op: 'lazy'; readonly lazy: Lazy; readonly isNegated: boolean }
   | { readonly op: 'const'; readonly value: boolean };
 
-/** A test that reads the record itself. `field` is -1 for "any value". */
-export type Lazy =
-  | { readonly kind: 'text'; readonly field: number; readonly predicate: TextPredicate }
+/** A test that reads the record itself; `number` is its own. `field` is -1 for "any value". */
+export type Lazy = { readonly number: number; readonly field: number } & (
+  | { readonly kind: 'text'; readonly predicate: TextPredicate }
   | {
       readonly kind: 'reference';
-      readonly field: number;
       readonly other: number;
       readonly textOp: TextOp;
       readonly cased: boolean;
     }
-  | { readonly kind: 'exists'; readonly field: number }
-  | { readonly kind: 'null'; readonly field: number };
+  | { readonly kind: 'exists' }
+  | { readonly kind: 'null' }
+);
 
 export type NodeContext = {
   readonly predicates: PredicateTable;
@@ -72,7 +72,8 @@ function compileTest(field: string | null, test: ValueTest, isNegated: boolean, 
     const predicate = context.predicates.add(field, test);
     return { op: 'predicate', number: predicate.number, isNegated, predicate };
   }
-  const lazy: Node = { op: 'lazy', lazy: compileLazy(field, test, context), isNegated };
+  const made = context.predicates.addLazy((number) => compileLazy(number, field, test, context));
+  const lazy: Node = { op: 'lazy', lazy: made, isNegated };
   const guards = literalGuard(test);
   if (guards === undefined) return lazy;
   const of = guards.map((value): Node => {
@@ -85,22 +86,21 @@ function compileTest(field: string | null, test: ValueTest, isNegated: boolean, 
   return { op: isNegated ? 'or' : 'and', of: [guard, lazy] };
 }
 
-function compileLazy(field: string | null, test: ValueTest, context: NodeContext): Lazy {
-  const number = field === null ? -1 : context.names.id(field);
+function compileLazy(number: number, field: string | null, test: ValueTest, context: NodeContext): Lazy {
+  const head = { number, field: field === null ? -1 : context.names.id(field) };
   switch (test.type) {
     case 'exists':
-      return { kind: 'exists', field: number };
     case 'null':
-      return { kind: 'null', field: number };
+      return { ...head, kind: test.type };
     case 'fieldref':
       return {
+        ...head,
         kind: 'reference',
-        field: number,
         other: context.names.id(test.field),
         textOp: test.op,
         cased: test.cased,
       };
     default:
-      return { kind: 'text', field: number, predicate: makePredicate(test, context.onFault) };
+      return { ...head, kind: 'text', predicate: makePredicate(test, context.onFault) };
   }
 }

@@ -42,14 +42,15 @@ function choose(node: Node, uses: Uses): Choice | undefined {
 }
 
 /**
- * A guess at how often a predicate holds: long literals are rare, numbers and networks are not; and what many rules
- * ask for (the names of common programs) is common in logs too.
+ * A guess at how often a predicate holds: long literals are rare, numbers and networks are not; what many rules
+ * ask for (the names of common programs) is common in logs too; and a short value as a whole is mostly one of few
+ * (a method, a status, a flag).
  */
 function frequency(node: Extract<Node, { op: 'predicate' }>, uses: Uses): number {
   const { test } = node.predicate;
   const shared = uses.get(node.number) ?? 1;
   if (test.type !== 'text') return 40 * shared;
   const length = test.value.length;
-  const base = test.op === 'equals' ? 60 : 200;
+  const base = test.op === 'equals' ? 400 : 200;
   return shared * (1 + base / (1 + length * length));
 }

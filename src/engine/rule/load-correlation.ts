@@ -20,12 +20,21 @@ const correlationTypes: readonly CorrelationType[] = [
   'value_avg',
   'value_percentile',
   'value_median',
+  'regular_beat',
 ];
 const operators = new Set(['gt', 'gte', 'lt', 'lte', 'eq', 'neq']);
 const unitSeconds: Record<string, number> = { s: 1, m: 60, h: 3600, d: 86_400 };
 
-/** Reads the `correlation` part of a rule. Throws {@link RuleError}. */
-export function loadCorrelation(head: RuleHead, map: YamlMap): CorrelationRule {
+/**
+ * Reads the `correlation` part of a rule. Throws {@link RuleError}.
+ *
+ * @param generate the key of this name beside the correlation: the schema has it there, the tools inside
+ */
+export function loadCorrelation(
+  head: RuleHead,
+  map: YamlMap,
+  generate?: YamlNode | undefined,
+): CorrelationRule {
   const typeNode = findEntry(map, 'type');
   const type = correlationTypes.find((name) => typeNode?.kind === 'scalar' && name === typeNode.text);
   if (type === undefined)
@@ -46,7 +55,7 @@ export function loadCorrelation(head: RuleHead, map: YamlMap): CorrelationRule {
     timespanSeconds: readTimespan(map),
     ...condition,
     aliases: readAliases(findEntry(map, 'aliases')),
-    generate: isTrue(findEntry(map, 'generate')),
+    generate: isTrue(findEntry(map, 'generate') ?? generate),
   };
 }
 

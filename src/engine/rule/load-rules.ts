@@ -80,7 +80,8 @@ function loadDocument(map: YamlMap, file: string, placeholders: Placeholders, lo
   const correlation = findEntry(map, 'correlation');
   const filter = findEntry(map, 'filter');
   const detection = findEntry(map, 'detection');
-  if (correlation?.kind === 'map') loading.correlations.push(loadCorrelation(head, correlation));
+  if (correlation?.kind === 'map')
+    loading.correlations.push(loadCorrelation(head, correlation, findEntry(map, 'generate')));
   else if (filter?.kind === 'map') {
     const loaded = loadDetection(filter, placeholders, ['condition', 'rules']);
     const rules = textList(findEntry(filter, 'rules'));

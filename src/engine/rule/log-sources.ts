@@ -1,14 +1,8 @@
-import { readFileSync } from 'node:fs';
 import type { EventClass } from '../source/event-class.ts';
+import type { JoinedField, LogSourceFile, Mapping, RecordEntry } from './log-source-file.ts';
 import type { Expression, LogSource } from './rule-model.ts';
 
-/** A field made of other fields, for logs that split what Sigma keeps in one. */
-export type JoinedField = {
-  readonly fields: readonly string[];
-  readonly separator: string;
-  /** Beginnings that are written in another way. */
-  readonly prefixes: Readonly<Record<string, string>>;
-};
+export { builtInLogSources, type JoinedField, type LogSourceFile } from './log-source-file.ts';
 
 /** How the fields of a rule are called in the records of one class. */
 export type Route = {
@@ -20,40 +14,13 @@ export type Route = {
   readonly where: Expression | undefined;
 };
 
-type EventEntry = {
-  channel: string[];
-  eventId?: number[];
-  fields?: Record<string, string | string[]>;
-  values?: Record<string, Record<string, string>>;
-  where?: Record<string, string[]>;
-  join?: Record<string, JoinedField>;
-};
-
-/** One file of `data/`: the event logs of a product. Users can add files of the same shape. */
-export type LogSourceFile = {
-  product: string;
-  /** Names that rules use in place of a field of the record. */
-  aliases: Record<string, string>;
-  /** Service -> channels. */
-  services: Record<string, string[]>;
-  /** Category -> the events that carry it. */
-  categories: Record<string, EventEntry[]>;
-  /** Categories that no log file holds, with the reason. */
-  outside: Record<string, string>;
-};
-
-/** The files that come with the engine. */
-export function builtInLogSources(): LogSourceFile[] {
-  return ['windows.json', 'linux-sysmon.json'].map(
-    (name) => JSON.parse(readFileSync(new URL(`data/${name}`, import.meta.url), 'utf8')) as LogSourceFile,
-  );
-}
-
 /** Says which rules apply to which records, and under which names. */
 export class LogSources {
   readonly #files: readonly LogSourceFile[];
   /** Channel in lower case -> the product whose file names it. */
   readonly #products = new Map<string, string>();
+  /** Records that are recognised by what they hold; their numbers are the `kinds` of classes. */
+  readonly kinds: readonly RecordEntry[];
 
   /** @param files several may describe one product; what they say is put together */
   constructor(files: readonly LogSourceFile[]) {
@@ -68,11 +35,14 @@ export class LogSources {
           this.#products.set(channel.toLowerCase(), file.product);
     }
     this.#files = [...merged.values()];
+    this.kinds = this.#files.flatMap(({ product, records = [] }) =>
+      records.map((entry) => ({ ...entry, product: entry.product ?? product })),
+    );
   }
 
   /** The ways in which a rule with this log source reads records of this class; none means: it does not apply. */
   routes(source: LogSource, event: EventClass): Route[] {
-    if (event.channel === undefined) return isNamedBy(source, event) ? [plainRoute({}, {})] : [];
+    if (event.channel === undefined) return this.#recordRoutes(source, event);
     // Channels that no file names are taken for channels of Windows: it has over a thousand.
     const product = this.#products.get(event.channel.toLowerCase()) ?? 'windows';
     if (source.product !== undefined && source.product !== product) return [];
@@ -83,7 +53,13 @@ export class LogSources {
   /** Why no log file can ever satisfy a log source; undefined where one can, or where it is not an event log. */
   whyOutside(source: LogSource): string | undefined {
     const file = this.#files.find(({ product }) => product === source.product);
-    if (file === undefined) return undefined;
+    // Files that only describe records say nothing about what else there may be.
+    if (file === undefined || Object.keys(file.categories).length === 0) return undefined;
+    const isOfRecords = (category: string): boolean =>
+      this.kinds.some(
+        ({ product, categories }) => product === file.product && categories?.[category] !== undefined,
+      );
+    if (source.category !== undefined && isOfRecords(source.category)) return undefined;
     if (source.category !== undefined && file.categories[source.category] === undefined)
       return file.outside[source.category] ?? noSource('category', source.category, file);
     if (
@@ -93,6 +69,28 @@ export class LogSources {
     )
       return noSource('service', source.service, file);
     return undefined;
+  }
+
+  /** Outside event logs: by what the reader knows, and by what the record itself holds. */
+  #recordRoutes(source: LogSource, event: EventClass): Route[] {
+    const own = isNamedBy(source, event) ? [plainRoute(this.#namedMapping(event), {})] : [];
+    const kinds = event.kinds?.map((kind) => this.kinds[kind]!) ?? this.#kindsOf(event);
+    return own.concat(kinds.flatMap((kind) => kindRoutes(kind, source, own.length > 0)));
+  }
+
+  #namedMapping({ category }: EventClass): Mapping {
+    const files = category === undefined ? [] : this.#files.filter(({ named }) => named?.[category]);
+    const all = files.map(({ named }) => named![category!]!);
+    return all.length < 2
+      ? (all[0] ?? {})
+      : { ...all[0], fields: Object.assign({}, ...all.map((m) => m.fields)) };
+  }
+
+  /** A reader that names product and service itself (Zeek) means the kind of that name. */
+  #kindsOf({ product, service }: EventClass): readonly RecordEntry[] {
+    return product === undefined || service === undefined
+      ? []
+      : this.kinds.filter((kind) => kind.product === product && kind.service === service).slice(0, 1);
   }
 
   #eventRoutes(file: LogSourceFile, source: LogSource, event: EventClass): Route[] {
@@ -110,6 +108,19 @@ export class LogSources {
   }
 }
 
+/** The ways in which a rule reads records of one kind. */
+function kindRoutes(kind: RecordEntry, source: LogSource, isNamed: boolean): Route[] {
+  if (source.product !== undefined && source.product !== kind.product) return [];
+  if (source.service !== undefined && source.service !== kind.service) return [];
+  if (source.category !== undefined) {
+    const mapping = kind.categories?.[source.category];
+    return mapping === undefined ? [] : [plainRoute(mapping, {})];
+  }
+  return isNamed || (source.product === undefined && source.service === undefined)
+    ? []
+    : [plainRoute(kind, {})];
+}
+
 function mergeFiles(a: LogSourceFile, b: LogSourceFile): LogSourceFile {
   const joined = <T>(x: Record<string, T[]>, y: Record<string, T[]>): Record<string, T[]> => {
     const all = { ...x };
@@ -122,13 +133,15 @@ function mergeFiles(a: LogSourceFile, b: LogSourceFile): LogSourceFile {
     services: joined(a.services, b.services),
     categories: joined(a.categories, b.categories),
     outside: { ...a.outside, ...b.outside },
+    records: [...(b.records ?? []), ...(a.records ?? [])],
+    named: { ...a.named, ...b.named },
   };
 }
 
 const noSource = (kind: string, name: string, file: LogSourceFile): string =>
   `no event log is known for ${kind} "${name}" of ${file.product}`;
 
-function plainRoute(entry: Partial<EventEntry>, aliases: Record<string, string>): Route {
+function plainRoute(entry: Mapping, aliases: Record<string, string>): Route {
   const where = Object.entries(entry.where ?? {}).map(([field, values]): Expression => {
     const of = values.map((value): Expression => {
       return { op: 'test', field, test: { type: 'text', op: 'equals', value, cased: false } };

@@ -63,7 +63,9 @@ export type CorrelationType =
   | 'value_sum'
   | 'value_avg'
   | 'value_percentile'
-  | 'value_median';
+  | 'value_median'
+  /** Khiên's own: events with an even pace. */
+  | 'regular_beat';
 
 export type Threshold = { readonly op: NumberOp | 'neq'; readonly value: number };
 

@@ -1,13 +1,16 @@
 import type { DecodedFields } from '../match/explain.ts';
+import { KindFinder } from '../match/kind-finder.ts';
+import type { RecordEntry } from '../rule/log-source-file.ts';
 import type { EventClass } from '../source/event-class.ts';
 import type { Damage } from '../source/evtx/read-chunk.ts';
 import { FieldNames } from '../source/field-names.ts';
 import { timeText } from '../source/parse-time.ts';
 import { LogReader } from '../source/read-log.ts';
 import { type RecordView, ValueType } from '../source/record-view.ts';
+import type { TimeZone } from '../source/time-zone.ts';
 import { ValueText } from '../source/value-text.ts';
-
 import { type InputFile, listRanges } from './list-inputs.ts';
+import { allRecords, RecordFilter, type RecordSelection } from './record-filter.ts';
 
 /** A record with all its values decoded, for conversion and explanation. */
 export type DecodedRecord = {
@@ -16,16 +19,41 @@ export type DecodedRecord = {
   /** ISO 8601 in UTC with the digits of the log; null where there is no readable time. */
   readonly time: string | null;
   readonly timeMicros: number;
+  /** Nanoseconds below the microsecond. */
+  readonly timeNanos: number;
   readonly fields: DecodedFields;
   readonly event: EventClass;
 };
 
+export type DecodingOptions = {
+  /** Which records are wanted; all unless given. */
+  readonly selection?: RecordSelection;
+  /** Where times without a zone were written; UTC unless given. */
+  readonly timeZone?: TimeZone | undefined;
+  /** The year of times that name none (syslog of the old form); unknown unless given. */
+  readonly year?: number | undefined;
+  /** Records that are recognised by what they hold. */
+  readonly kinds?: readonly RecordEntry[];
+  /** Also second spellings of values (decoded requests), which rules may match. */
+  readonly withSecondSpellings?: boolean;
+  /** Also records in the unused space of event logs. */
+  readonly recoverSlack?: boolean;
+};
+
 /** Reads whole files of any known format and decodes every record. */
 export class RecordDecoder {
+  readonly #options: DecodingOptions;
   readonly #names = new FieldNames();
   readonly #reader = new LogReader(this.#names);
   readonly #text = new ValueText();
-  readonly #timeField = this.#names.id('TimeCreated_SystemTime');
+  readonly #filter: RecordFilter;
+  readonly #kinds: KindFinder;
+
+  constructor(options: DecodingOptions = {}) {
+    this.#options = options;
+    this.#filter = new RecordFilter(options.selection ?? allRecords, this.#names);
+    this.#kinds = new KindFinder(options.kinds ?? [], this.#names);
+  }
 
   /** Rejects where the file cannot be read. */
   async read(
@@ -40,8 +68,14 @@ export class RecordDecoder {
       const before = linesBefore;
       const lines = await this.#reader.read(file, {
         range,
-        onRecord: (view, known) => handlers.onRecord(this.#decode(view, known, before)),
-        onDamage: handlers.onDamage,
+        timeZone: this.#options.timeZone,
+        year: this.#options.year,
+        recoverSlack: this.#options.recoverSlack ?? false,
+        onRecord: (view, known) => {
+          if (this.#filter.keeps(view)) handlers.onRecord(this.#decode(view, known, before));
+        },
+        onDamage: (damage) =>
+          handlers.onDamage(damage.line === undefined ? damage : { ...damage, line: damage.line + before }),
         signal,
         pace,
       });
@@ -52,7 +86,8 @@ export class RecordDecoder {
 
   #decode(view: RecordView, known: EventClass, linesBefore: number): DecodedRecord {
     const fields = new Map<string, (string | null)[]>();
-    for (let i = 0; i < view.count; i++) {
+    const count = this.#options.withSecondSpellings === true ? view.count : view.ownCount;
+    for (let i = 0; i < count; i++) {
       const name = this.#names.name(view.fields[i]!);
       const value = view.types[i] === ValueType.null ? null : this.#value(view, i);
       const values = fields.get(name);
@@ -63,16 +98,17 @@ export class RecordDecoder {
     const channel = first('Channel');
     const event =
       channel === undefined
-        ? known
+        ? known.isOpen
+          ? this.#kinds.find(view, known)
+          : known
         : { channel, eventId: first('EventID') ?? '', provider: first('Provider_Name') ?? '' };
-    const timeAt = view.timeDigits === 7 ? view.indexOf(this.#timeField) : -1;
-    const time =
-      timeAt >= 0 ? this.#value(view, timeAt) : timeText(view.timeMicros, Math.min(view.timeDigits, 6));
+    const time = timeText(view.timeMicros, view.timeDigits, view.timeNanos);
     return {
       record: view.record + linesBefore,
       offset: view.fileOffset,
       time,
       timeMicros: view.timeMicros,
+      timeNanos: view.timeNanos,
       fields,
       event,
     };

@@ -9,6 +9,9 @@ import { ValueText } from '../source/value-text.ts';
 const valueLengthMax = 8192;
 const valuesMax = 100;
 
+type RuleHead = { readonly rule: Finding['rule']; readonly fields: readonly number[] };
+type RecordPlace = Pick<Finding, 'time' | 'computer' | 'channel' | 'eventId'>;
+
 /** Turns a record on which a rule fired into a finding: only here are values decoded for people. */
 export class HitWriter {
   readonly #rules: readonly DetectionRule[];
@@ -16,7 +19,12 @@ export class HitWriter {
   /** Rule number -> fields that correlations need of its hits. */
   readonly #needed: ReadonlyMap<number, readonly string[]>;
   readonly #text = new ValueText();
-  readonly #ids: { computer: number; channel: number; eventId: number; time: number };
+  readonly #ids: { computer: number; channel: number; eventId: number };
+  /** By rule number: what findings say about the rule, and the fields that its author wants shown. */
+  readonly #heads: (RuleHead | undefined)[] = [];
+  /** Several rules often fire on one record: its texts are made once. */
+  #place: RecordPlace | undefined;
+  readonly #values: (string | undefined)[] = [];
 
   constructor(
     rules: readonly DetectionRule[],
@@ -30,27 +38,39 @@ export class HitWriter {
       computer: names.id('Computer'),
       channel: names.id('Channel'),
       eventId: names.id('EventID'),
-      time: names.id('TimeCreated_SystemTime'),
     };
   }
 
+  /** To be called before the findings of another record. */
+  nextRecord(): void {
+    this.#place = undefined;
+    this.#values.length = 0;
+  }
+
   write(view: RecordView, file: string, ruleNumber: number, fields: ReadonlySet<number>): Hit {
-    const rule = this.#rules[ruleNumber]!;
+    const head = this.#heads[ruleNumber] ?? this.#makeHead(ruleNumber);
     const matched: Record<string, string | string[]> = {};
-    const wanted = new Set(fields);
-    for (const name of rule.fields) {
-      const id = this.#names.find(name);
-      if (id !== undefined) wanted.add(id);
-    }
-    for (const field of wanted) {
-      const values = this.#valuesOf(view, field);
-      if (values.length > 0) matched[this.#names.name(field)] = values.length === 1 ? values[0]! : values;
-    }
-    const head = { id: rule.id, title: rule.title, level: rule.level, tags: rule.tags };
-    const finding = this.#finding(view, file, 'rule', head, matched);
+    for (const field of fields) this.#addMatched(view, field, matched);
+    for (const field of head.fields) if (!fields.has(field)) this.#addMatched(view, field, matched);
+    const finding = this.#finding(view, file, 'rule', head.rule, matched);
     const needed = this.#needed.get(ruleNumber);
     const hit = { finding, rule: ruleNumber, timeMicros: view.timeMicros };
     return needed === undefined ? hit : { ...hit, values: this.#correlationValues(view, needed) };
+  }
+
+  #makeHead(ruleNumber: number): RuleHead {
+    const { id, title, level, tags, fields } = this.#rules[ruleNumber]!;
+    const head = {
+      rule: { id, title, level, tags },
+      fields: [...new Set(fields.map((name) => this.#names.id(name)))],
+    };
+    this.#heads[ruleNumber] = head;
+    return head;
+  }
+
+  #addMatched(view: RecordView, field: number, matched: Record<string, string | string[]>): void {
+    const values = this.#valuesOf(view, field);
+    if (values.length > 0) matched[this.#names.name(field)] = values.length === 1 ? values[0]! : values;
   }
 
   /** An indicator found in a field. */
@@ -81,19 +101,30 @@ export class HitWriter {
     rule: Finding['rule'],
     matched: Finding['matched'],
   ): Finding {
-    const eventId = this.#first(view, this.#ids.eventId);
+    this.#place ??= this.#placeOf(view);
+    const { time, computer, channel, eventId } = this.#place;
     return {
       kind,
       rule,
       file,
       record: view.record,
       offset: view.fileOffset,
-      time: this.#time(view),
+      time,
+      computer,
+      channel,
+      eventId,
+      matched,
+      ...(view.isRecovered ? { recovered: true as const } : {}),
+    };
+  }
+
+  #placeOf(view: RecordView): RecordPlace {
+    const eventId = this.#first(view, this.#ids.eventId);
+    return {
+      time: timeText(view.timeMicros, view.timeDigits, view.timeNanos),
       computer: this.#first(view, this.#ids.computer),
       channel: this.#first(view, this.#ids.channel),
       eventId: eventId !== null && /^\d{1,9}$/.test(eventId) ? Number(eventId) : eventId,
-      matched,
-      ...(view.isRecovered ? { recovered: true as const } : {}),
     };
   }
 
@@ -107,12 +138,6 @@ export class HitWriter {
       if (text !== null) values[name] = text;
     }
     return values;
-  }
-
-  /** The event's own time with all its digits, else what the reader understood. */
-  #time(view: RecordView): string | null {
-    if (view.timeDigits < 7) return timeText(view.timeMicros, view.timeDigits);
-    return this.#first(view, this.#ids.time) ?? timeText(view.timeMicros, 6);
   }
 
   #first(view: RecordView, field: number): string | null {
@@ -130,8 +155,12 @@ export class HitWriter {
   }
 
   #value(view: RecordView, i: number): string {
+    const known = this.#values[i];
+    if (known !== undefined) return known;
     this.#text.read(view.bufferOf(i), view.offsets[i]!, view.lengths[i]!, view.types[i]!);
-    const text = this.#text.toString();
-    return text.length > valueLengthMax ? `${text.slice(0, valueLengthMax)}…` : text;
+    const whole = this.#text.toString();
+    const text = whole.length > valueLengthMax ? `${whole.slice(0, valueLengthMax)}…` : whole;
+    this.#values[i] = text;
+    return text;
   }
 }

@@ -7,6 +7,7 @@ import { builtInLogSources, type LogSourceFile, LogSources } from '../rule/log-s
 import { type Level, levels, type RuleProblem, type RuleSet } from '../rule/rule-model.ts';
 import type { Damage } from '../source/evtx/read-chunk.ts';
 import { type InputFile, listInputs, listTasks, type SkippedFile, type Task } from './list-inputs.ts';
+import type { RecordSelection } from './record-filter.ts';
 import { loadCachedRules } from './rule-cache.ts';
 import type { ScanSetup, TaskResult } from './scanner.ts';
 import { runTasks, type TaskOutcome } from './worker-pool.ts';
@@ -26,9 +27,12 @@ export type HuntRequest = {
   readonly logSources?: readonly LogSourceFile[];
   /** Rules below this level are left out, unless a correlation builds on them. */
   readonly level?: Level;
-  /** Only records of this span of time; records without a readable time are kept. */
-  readonly since?: Date;
-  readonly until?: Date;
+  /** Only these records; all unless given. */
+  readonly selection?: RecordSelection;
+  /** Where times without a zone were written: an offset or a name of the tz database; UTC unless given. */
+  readonly timeZone?: string;
+  /** The year of times that name none (syslog of the old form); such records have no time unless it is given. */
+  readonly year?: number;
   /** Also look at records in the unused space of event logs. */
   readonly recoverSlack?: boolean;
   /** Worker processes; 1 means none beside this one. Default: as many as processors, none for small inputs. */
@@ -177,8 +181,9 @@ class HuntRun {
       files,
       logSources,
       recoverSlack: request.recoverSlack ?? false,
-      sinceMicros: request.since === undefined ? Number.NEGATIVE_INFINITY : request.since.getTime() * 1000,
-      untilMicros: request.until === undefined ? Number.POSITIVE_INFINITY : request.until.getTime() * 1000,
+      timeZone: request.timeZone,
+      year: request.year,
+      ...(request.selection === undefined ? {} : { selection: request.selection }),
     };
   }
 

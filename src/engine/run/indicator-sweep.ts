@@ -36,13 +36,7 @@ export class IndicatorSweep {
     for (let i = 0; i < view.count; i++) {
       const type = view.types[i]!;
       if (type !== ValueType.utf16 && type < ValueType.utf8 && type !== ValueType.ansi) continue;
-      const result = this.#dictionary.look(
-        this.#matcher,
-        view.bufferOf(i),
-        view.offsets[i]!,
-        view.lengths[i]!,
-        type,
-      );
+      const result = this.#dictionary.look(this.#matcher, view, i);
       if (result === 0) continue;
       for (const number of this.#dictionary.list(result)) {
         if (seen.has(number)) continue;

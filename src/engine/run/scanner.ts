@@ -9,18 +9,23 @@ import type { Damage } from '../source/evtx/read-chunk.ts';
 import { FieldNames } from '../source/field-names.ts';
 import { LogReader } from '../source/read-log.ts';
 import type { RecordView } from '../source/record-view.ts';
+import { TimeZone } from '../source/time-zone.ts';
 import { HitWriter } from './hit-writer.ts';
 import { IndicatorSweep } from './indicator-sweep.ts';
 import type { InputFile, Task } from './list-inputs.ts';
+import { allRecords, RecordFilter, type RecordSelection } from './record-filter.ts';
 
 /** What every worker is told once. Plain data. */
 export type ScanSetup = {
   readonly files: readonly InputFile[];
   readonly logSources: readonly LogSourceFile[];
   readonly recoverSlack: boolean;
-  /** Only records of this span of time, in microseconds since 1970; records without a time are kept. */
-  readonly sinceMicros: number;
-  readonly untilMicros: number;
+  /** Where times without a zone were written; UTC unless given. */
+  readonly timeZone?: string | undefined;
+  /** The year of times that name none (syslog of the old form); unknown unless given. */
+  readonly year?: number | undefined;
+  /** Which records are looked at; all unless given. */
+  readonly selection?: RecordSelection;
   readonly dictionaryBytes?: number | undefined;
   /** A file with the indicators to look for, as JSON; undefined for none. */
   readonly indicatorsPath?: string | undefined;
@@ -48,6 +53,8 @@ const damagesMax = 1000;
 /** Reads ranges of logs and asks the rules about each record. One scanner per worker. */
 export class Scanner {
   readonly #setup: ScanSetup;
+  readonly #timeZone: TimeZone | undefined;
+  readonly #filter: RecordFilter;
   readonly #names = new FieldNames();
   readonly #matcher: RecordMatcher;
   readonly #finder: ClassFinder;
@@ -65,8 +72,11 @@ export class Scanner {
 
   constructor(rules: RuleSet, setup: ScanSetup) {
     this.#setup = setup;
+    this.#timeZone = setup.timeZone === undefined ? undefined : TimeZone.parse(setup.timeZone);
+    this.#filter = new RecordFilter(setup.selection ?? allRecords, this.#names);
+    const sources = new LogSources(setup.logSources);
     const options = {
-      sources: new LogSources(setup.logSources),
+      sources,
       names: this.#names,
       onFault: (rule: number, reason: string) => this.#faults.push({ rule, reason }),
     };
@@ -75,7 +85,7 @@ export class Scanner {
       rules.detections,
       dictionaryBytes === undefined ? options : { ...options, dictionaryBytes },
     );
-    this.#finder = new ClassFinder(this.#matcher, this.#names);
+    this.#finder = new ClassFinder(this.#matcher, this.#names, sources.kinds);
     this.#reader = new LogReader(this.#names);
     this.#indicators = IndicatorSweep.load(setup.indicatorsPath);
     this.#writer = new HitWriter(rules.detections, this.#names, correlationFields(rules));
@@ -100,6 +110,8 @@ export class Scanner {
     const lines = await this.#reader.read(file, {
       range: task.range,
       recoverSlack: this.#setup.recoverSlack,
+      timeZone: this.#timeZone,
+      year: this.#setup.year,
       onRecord: (view, known) => this.#take(view, file.path, known),
       onDamage: (damage) => {
         if (this.#damages.length < damagesMax) this.#damages.push(damage);
@@ -120,8 +132,8 @@ export class Scanner {
   #take(view: RecordView, path: string, known: EventClass): void {
     this.#records++;
     this.#bytes += view.byteLength;
-    const { sinceMicros, untilMicros } = this.#setup;
-    if (view.timeMicros < sinceMicros || view.timeMicros > untilMicros) return;
+    if (!this.#filter.keeps(view)) return;
+    this.#writer.nextRecord();
     for (const hit of this.#indicators?.sweep(view) ?? [])
       this.#hits.push(this.#writer.writeIndicator(view, path, hit.indicator, hit.field));
     const plan = this.#finder.find(view, known);

@@ -19,10 +19,12 @@ export class AccessLog implements TextFormat {
   readonly name = 'access-log';
   readonly isSplittable = true;
   readonly eventClass = { category: 'webserver' };
+  readonly requestFields: readonly number[];
   readonly #ids: FieldIds;
 
   constructor(names: FieldNames) {
     this.#ids = Object.fromEntries(fieldNames.map((name) => [name, names.id(name)])) as FieldIds;
+    this.requestFields = [this.#ids['cs-uri'], this.#ids['cs-uri-stem'], this.#ids['cs-uri-query']];
   }
 
   parse(view: RecordView, start: number, end: number): ParseResult {

@@ -37,7 +37,7 @@ export class AuditdLog implements TextFormat {
       const [whole, key, quoted, bare] = match;
       if (quoted === undefined && bare === undefined) continue;
       if (key === 'msg' && bare?.startsWith('audit(')) continue;
-      const field = this.#names.id(key!);
+      const field = this.#names.idInLog(key!);
       const value = quoted ?? bare!;
       if (quoted === undefined && encodedKeys.test(key!) && /^(?:[0-9A-F]{2})+$/.test(value))
         view.addMade(field, Buffer.from(value, 'hex').toString('utf8').replaceAll('\0', ' '));

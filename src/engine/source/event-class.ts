@@ -8,4 +8,8 @@ export type EventClass = {
   readonly channel?: string;
   readonly eventId?: string;
   readonly provider?: string;
+  /** What the record holds may say more than its format does: descriptions of log sources are asked. */
+  readonly isOpen?: true;
+  /** The descriptions that fit (numbers within the set of log sources). */
+  readonly kinds?: readonly number[];
 };

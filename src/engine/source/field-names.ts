@@ -1,3 +1,7 @@
+/** Logs name a few thousand fields; one that invents names without end must not fill the memory. */
+const namesMax = 262_144;
+const overflowName = '(further fields)';
+
 /**
  * Names of record fields as small numbers, so that records carry no strings.
  *
@@ -23,6 +27,11 @@ export class FieldNames {
       if (name !== stripped && this.#ids.size < 65_536) this.#ids.set(name, id);
     }
     return id;
+  }
+
+  /** The same for names that a log may invent: beyond a limit they all become one. */
+  idInLog(name: string): number {
+    return this.#names.length < namesMax ? this.id(name) : (this.find(name) ?? this.id(overflowName));
   }
 
   /** The number of a name that is already known. */

@@ -20,6 +20,12 @@ const systemAliases: Record<string, string> = {
   'winlog.record_id': 'EventRecordID',
   'winlog.task': 'Task',
   'winlog.opcode': 'Opcode',
+  // Winlogbeat before version 7.
+  log_name: 'Channel',
+  event_id: 'EventID',
+  source_name: 'Provider_Name',
+  computer_name: 'Computer',
+  record_number: 'EventRecordID',
 };
 const flatAliases: Record<string, string> = {
   SourceName: 'Provider_Name',
@@ -27,7 +33,7 @@ const flatAliases: Record<string, string> = {
   RecordNumber: 'EventRecordID',
 };
 const wrappers =
-  /^(?:Event\.)?(?:(?:System|EventData)\.|UserData\.(?:[^.]+\.)?)|^winlog\.(?:event_data|user_data)\./;
+  /^(?:Event\.)?(?:(?:System|EventData)\.|UserData\.(?:[^.]+\.)?)|^(?:winlog\.)?(?:event_data|user_data)\./;
 
 /**
  * Field names for paths in JSON. Events of Windows get the names that the event log itself gives them, whether they
@@ -50,7 +56,7 @@ export class JsonField {
     this.#path = path;
     this.#names = names;
     const name = path === '' ? '' : fieldNameOf(path);
-    this.id = names.id(name);
+    this.id = names.idInLog(name);
     const alias = flatAliases[path];
     this.alias = alias === undefined ? -1 : names.id(alias);
     const rank = timeFields.indexOf(name);
@@ -61,7 +67,9 @@ export class JsonField {
   child(key: string): JsonField {
     let field = this.children.get(key);
     if (field === undefined) {
-      field = new JsonField(this.#path === '' ? key : `${this.#path}.${key}`, this.#names);
+      // Exports of Elasticsearch wrap each document in one more object.
+      const path = this.#path === '' || this.#path === '_source' ? key : `${this.#path}.${key}`;
+      field = new JsonField(path, this.#names);
       // A log that puts values into its keys must not fill the memory.
       if (this.children.size < 4096) this.children.set(key, field);
     }

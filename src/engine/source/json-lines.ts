@@ -1,5 +1,6 @@
 import type { FieldNames } from './field-names.ts';
 import { JsonField } from './json-fields.ts';
+import { parseEpoch } from './parse-loose-time.ts';
 import { parseIsoTime } from './parse-time.ts';
 import { Place, type RecordView, ValueType } from './record-view.ts';
 import type { ParseResult, TextFormat } from './text-format.ts';
@@ -13,7 +14,8 @@ const depthMax = 64;
 export class JsonLines implements TextFormat {
   readonly name: 'json-lines' | 'json';
   readonly isSplittable: boolean;
-  readonly eventClass = {};
+  readonly eventClass = { isOpen: true } as const;
+  readonly cut: 'lines' | 'objects';
   readonly #root: JsonField;
   #bytes: Uint8Array = new Uint8Array(0);
   #end = 0;
@@ -21,6 +23,7 @@ export class JsonLines implements TextFormat {
 
   constructor(names: FieldNames, name: 'json-lines' | 'json' = 'json-lines') {
     this.name = name;
+    this.cut = name === 'json' ? 'objects' : 'lines';
     this.isSplittable = name === 'json-lines';
     this.#root = new JsonField('', names);
   }
@@ -93,6 +96,7 @@ export class JsonLines implements TextFormat {
     if (at === start) return -1;
     const isNull = at - start === 4 && this.#bytes[start] === 0x6e;
     this.#add(view, field, start, at, isNull ? ValueType.null : ValueType.utf8);
+    if (field.timeRank > this.#timeRank) this.#readEpoch(view, field, start, at);
     return at;
   }
 
@@ -104,8 +108,16 @@ export class JsonLines implements TextFormat {
   #readTime(view: RecordView, field: JsonField, start: number, end: number): void {
     const time = parseIsoTime(this.#bytes, start, end);
     if (time === undefined) return;
-    view.timeMicros = time.micros;
-    view.timeDigits = time.digits;
+    view.setTime(time);
+    this.#timeRank = field.timeRank;
+  }
+
+  /** Zeek and others write times as numbers: seconds or milliseconds since 1970. */
+  #readEpoch(view: RecordView, field: JsonField, start: number, end: number): void {
+    if (end - start > 32) return;
+    const time = parseEpoch(Buffer.from(this.#bytes.subarray(start, end)).toString('latin1'));
+    if (time === undefined) return;
+    view.setTime(time);
     this.#timeRank = field.timeRank;
   }
 

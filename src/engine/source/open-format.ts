@@ -1,27 +1,50 @@
 import { AccessLog } from './access-log.ts';
 import { AuditdLog } from './auditd-log.ts';
+import { CefLog } from './cef-log.ts';
+import { CsvLog } from './csv-log.ts';
+import { EventXml } from './event-xml.ts';
 import type { FieldNames } from './field-names.ts';
 import { JsonLines } from './json-lines.ts';
+import { LeefLog } from './leef-log.ts';
+import type { Recognised } from './recognise.ts';
 import { Syslog } from './syslog.ts';
 import type { FormatName, TextFormat } from './text-format.ts';
 import { W3cLog } from './w3c-log.ts';
 import { ZeekLog } from './zeek-log.ts';
 
+type Make = (names: FieldNames, file: Pick<Recognised, 'delimiter'>) => TextFormat;
+
 /** All text formats; a new one is added here and in `recognise.ts`. */
-const formats: Record<Exclude<FormatName, 'evtx'>, (names: FieldNames) => TextFormat> = {
+const formats: Record<Exclude<FormatName, 'evtx'>, Make> = {
+  'event-xml': (names) => new EventXml(names),
   'json-lines': (names) => new JsonLines(names),
   json: (names) => new JsonLines(names, 'json'),
+  csv: (names, { delimiter }) => new CsvLog(names, delimiter ?? ','),
   'access-log': (names) => new AccessLog(names),
   w3c: (names) => new W3cLog(names),
   zeek: (names) => new ZeekLog(names),
   auditd: (names) => new AuditdLog(names),
+  cef: (names) => new CefLog(names),
+  leef: (names) => new LeefLog(names),
   syslog: (names) => new Syslog(names),
 };
 
+const splittable: ReadonlySet<FormatName> = new Set([
+  'evtx',
+  'json-lines',
+  'access-log',
+  'auditd',
+  'cef',
+  'leef',
+  'syslog',
+]);
+
 /** A reader for one file. Readers keep state (header lines), so each file gets its own. */
-export const openFormat = (name: Exclude<FormatName, 'evtx'>, names: FieldNames): TextFormat =>
-  formats[name](names);
+export const openFormat = (
+  name: Exclude<FormatName, 'evtx'>,
+  names: FieldNames,
+  file: Pick<Recognised, 'delimiter'> = {},
+): TextFormat => formats[name](names, file);
 
 /** Whether ranges of a file of this format can be read apart from each other. */
-export const isSplittable = (name: FormatName): boolean =>
-  name === 'evtx' || name === 'json-lines' || name === 'access-log' || name === 'auditd' || name === 'syslog';
+export const isSplittable = (name: FormatName): boolean => splittable.has(name);

@@ -1,12 +1,21 @@
+/** A time as a log wrote it. */
+export type ParsedTime = {
+  /** Since 1970. */
+  micros: number;
+  /** Nanoseconds below the microsecond: a fraction may have nine digits. */
+  nanos: number;
+  /** How many digits the fraction had, at most nine. */
+  digits: number;
+  /** No zone was written: the time was taken as UTC and may mean that of another place. */
+  isLocal: boolean;
+};
+
+const answer: ParsedTime = { micros: 0, nanos: 0, digits: 0, isLocal: false };
+
 /**
  * Reads times as logs write them, from bytes: `2026-08-01T03:04:05.123456Z`, with a blank for the T, with or
- * without fraction and zone. A time without zone is taken as UTC. Gives microseconds since 1970 and how many digits
- * the fraction had, packed as `micros` and `digits` of the one reused answer; undefined where there is no such time.
+ * without fraction and zone. The answer is one object, used again and again; undefined where there is no such time.
  */
-export type ParsedTime = { micros: number; digits: number };
-
-const answer: ParsedTime = { micros: 0, digits: 0 };
-
 export function parseIsoTime(bytes: Uint8Array, start: number, end: number): ParsedTime | undefined {
   if (end - start < 19 || bytes[start + 4] !== 0x2d || bytes[start + 13] !== 0x3a) return undefined;
   const year = digitsAt(bytes, start, 4);
@@ -16,20 +25,30 @@ export function parseIsoTime(bytes: Uint8Array, start: number, end: number): Par
   const minute = digitsAt(bytes, start + 14, 2);
   const second = digitsAt(bytes, start + 17, 2);
   if (Math.min(year, month, day, hour, minute, second) < 0) return undefined;
+  if (month > 12 || day > 31 || hour > 24 || minute > 59 || second > 60) return undefined;
   let at = start + 19;
-  let micros = 0;
+  let fraction = 0;
   let digits = 0;
   if (bytes[at] === 0x2e || bytes[at] === 0x2c) {
-    let weight = 100_000;
+    let weight = 100_000_000;
     for (at++; at < end && bytes[at]! >= 0x30 && bytes[at]! <= 0x39; at++, digits++) {
-      micros += Math.floor((bytes[at]! - 0x30) * weight);
+      if (digits < 9) fraction += (bytes[at]! - 0x30) * weight;
       weight /= 10;
     }
   }
   const zone = zoneMinutes(bytes, at, end);
-  answer.micros = Date.UTC(year, month - 1, day, hour, minute - zone, second) * 1000 + micros;
-  answer.digits = Math.min(digits, 6);
+  answer.micros =
+    Date.UTC(year, month - 1, day, hour, minute - zone, second) * 1000 + Math.floor(fraction / 1000);
+  answer.nanos = fraction % 1000;
+  answer.digits = Math.min(digits, 9);
+  answer.isLocal = !hasZone(bytes, at, end);
   return answer;
+}
+
+/** Whether a `Z` or an offset stands there. */
+function hasZone(bytes: Uint8Array, at: number, end: number): boolean {
+  const c = at < end ? bytes[at] : 0;
+  return c === 0x5a || c === 0x7a || c === 0x2b || c === 0x2d;
 }
 
 function zoneMinutes(bytes: Uint8Array, start: number, end: number): number {
@@ -61,6 +80,17 @@ export function parseWebTime(bytes: Uint8Array, start: number, end: number): num
   return Date.UTC(year, month - 1, day, hour, minute - zoneMinutes(bytes, start + 21, end), second) * 1000;
 }
 
+/** `Aug  1 03:04:05` in microseconds, as if in the leap year 2000; NaN where it is none. */
+export function parseYearless(bytes: Uint8Array, at: number): number {
+  const month = monthOf(bytes, at);
+  const day = bytes[at + 4] === 0x20 ? digitsAt(bytes, at + 5, 1) : digitsAt(bytes, at + 4, 2);
+  const hour = digitsAt(bytes, at + 7, 2);
+  const minute = digitsAt(bytes, at + 10, 2);
+  const second = digitsAt(bytes, at + 13, 2);
+  if (month === 0 || day < 1 || Math.min(hour, minute, second) < 0) return Number.NaN;
+  return Date.UTC(2000, month - 1, day, hour, minute, second) * 1000;
+}
+
 /** An unsigned decimal number of fixed width, or -1. */
 export function digitsAt(bytes: Uint8Array, at: number, width: number): number {
   let value = 0;
@@ -72,12 +102,17 @@ export function digitsAt(bytes: Uint8Array, at: number, width: number): number {
   return value;
 }
 
-/** A time in ISO 8601, in UTC, with the digits that the log gave. */
-export function timeText(micros: number, digits: number): string | null {
+/**
+ * A time in ISO 8601, in UTC, with the digits that the log gave.
+ *
+ * @param nanos below the microsecond, for logs with more than six digits
+ */
+export function timeText(micros: number, digits: number, nanos = 0): string | null {
   if (Number.isNaN(micros) || Math.abs(micros) > 8.64e18) return null;
   const millis = Math.floor(micros / 1000);
   const base = new Date(millis).toISOString();
   if (digits === 0) return `${base.slice(0, -5)}Z`;
-  const fraction = base.slice(-4, -1) + String(Math.round(micros - millis * 1000)).padStart(3, '0');
+  const below = String(Math.round(micros - millis * 1000)).padStart(3, '0') + String(nanos).padStart(3, '0');
+  const fraction = base.slice(-4, -1) + below;
   return `${base.slice(0, -4)}${fraction.slice(0, digits)}Z`;
 }

@@ -7,10 +7,15 @@ import { openFormat } from './open-format.ts';
 import { readText } from './read-text.ts';
 import type { Recognised } from './recognise.ts';
 import type { RecordView } from './record-view.ts';
+import type { TimeZone } from './time-zone.ts';
 
 export type LogReading = {
   readonly range: ByteRange;
   readonly recoverSlack?: boolean;
+  /** Where times without a zone were written; UTC unless given. */
+  readonly timeZone?: TimeZone | undefined;
+  /** The year of times that name none (syslog of the old form); unknown unless given. */
+  readonly year?: number | undefined;
   /** `known` is what the format says about the record, for records without a channel. */
   readonly onRecord: (view: RecordView, known: EventClass) => void;
   readonly onDamage: (damage: Damage) => void;
@@ -47,12 +52,15 @@ export class LogReader {
       else await readPackedEvtx(file.path, file.packing, this.#evtx, options, pace);
       return 0;
     }
-    const format = openFormat(file.format, this.#names);
+    const format = openFormat(file.format, this.#names, file);
     const onRecord = (view: RecordView): void => reading.onRecord(view, format.eventClass);
     return await readText(file.path, {
       format,
       packing: file.packing,
       encoding: file.encoding,
+      delimiter: file.delimiter ?? ',',
+      timeZone: reading.timeZone,
+      year: reading.year,
       range,
       onRecord,
       onDamage,

@@ -1,13 +1,15 @@
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import { createGunzip, createZstdDecompress } from 'node:zlib';
 import type { Damage } from './evtx/read-chunk.ts';
 import type { ByteRange } from './evtx/read-evtx.ts';
 import { type LineSink, LineSplitter } from './line-splitter.ts';
-import { ObjectSplitter } from './object-splitter.ts';
+import { openSplitter } from './open-splitter.ts';
 import type { Recognised } from './recognise.ts';
 import { RecordView } from './record-view.ts';
+import { addDecodedRequests } from './request-values.ts';
 import type { TextFormat } from './text-format.ts';
+import type { TimeZone } from './time-zone.ts';
+import { openUnpacker, UnpackingGuard, unpackingFault } from './unpacking.ts';
 
 const blockBytes = 1 << 20;
 
@@ -16,8 +18,14 @@ export type TextReading = {
   readonly packing: Recognised['packing'];
   /** Texts in UTF-16 are turned into UTF-8 first; offsets then count in that. */
   readonly encoding: Recognised['encoding'];
+  /** Between the cells of a row. */
+  readonly delimiter: string;
   /** Lines that begin in this range are read; packed and UTF-16 files are read whole. */
   readonly range: ByteRange;
+  /** Where times without a zone were written; UTC unless given. */
+  readonly timeZone?: TimeZone | undefined;
+  /** The year of times that name none (syslog of the old form); unknown unless given. */
+  readonly year?: number | undefined;
   readonly onRecord: (view: RecordView) => void;
   readonly onDamage: (damage: Damage) => void;
   readonly signal?: AbortSignal | undefined;
@@ -25,23 +33,27 @@ export type TextReading = {
   readonly pace?: (() => Promise<void>) | undefined;
 };
 
+type Progress = { lines: number; isDone: boolean };
+
 /**
  * Reads a text log, packed or not, with constant memory. Record numbers count the lines of the range from 1. Gives
  * the number of lines, so that the numbers of later ranges can be set right.
  */
 export async function readText(path: string, reading: TextReading): Promise<number> {
-  const view = new RecordView();
   const state = { lines: 0, isDone: false };
-  const sink = lineSink(view, reading, state);
-  const { start, end } = reading.range;
-  const isLines = reading.format.name !== 'json';
+  const { format, range, signal } = reading;
+  const { start, end } = range;
+  const cut = format.cut ?? 'lines';
   // One byte earlier, to see whether the range begins with a line or inside one.
-  const from = isLines && start > 0 ? start - 1 : start;
-  const splitter = isLines ? new LineSplitter(sink, from) : new ObjectSplitter(sink);
+  const from = cut === 'lines' && start > 0 ? start - 1 : start;
+  const splitter = openSplitter(cut, recordSink(reading, state), from, reading.delimiter);
   const input = createReadStream(path, { start: from, highWaterMark: blockBytes });
+  const unpacker = reading.packing === 'none' ? undefined : openUnpacker(reading.packing);
+  const guard = unpacker === undefined ? undefined : new UnpackingGuard(unpacker);
   const consume = async (blocks: AsyncIterable<Uint8Array>): Promise<void> => {
     let isFirst = true;
     for await (const block of reading.encoding === 'utf-8' ? blocks : toUtf8(blocks, reading.encoding)) {
+      guard?.count(block.length);
       splitter.push(isFirst && start === 0 ? withoutMark(block) : block);
       isFirst = false;
       await reading.pace?.();
@@ -50,41 +62,27 @@ export async function readText(path: string, reading: TextReading): Promise<numb
     splitter.end();
   };
   try {
-    const signal = reading.signal;
-    if (reading.packing === 'none') await pipeline(input, consume, { signal });
-    else
-      await pipeline(
-        input,
-        reading.packing === 'gzip'
-          ? createGunzip({ chunkSize: blockBytes })
-          : createZstdDecompress({ chunkSize: blockBytes }),
-        consume,
-        {
-          signal,
-        },
-      );
+    if (unpacker === undefined) await pipeline(input, consume, { signal });
+    else await pipeline(input, unpacker, consume, { signal });
   } catch (error) {
-    if (reading.signal?.aborted) return state.lines;
-    if (isUnpackingError(error)) {
-      splitter.end();
-      reading.onDamage({
-        offset: start,
-        reason: `the packed file is damaged or cut off: ${(error as Error).message}`,
-      });
-    } else throw error;
+    if (signal?.aborted) return state.lines;
+    const reason = unpackingFault(error);
+    if (reason === undefined) throw error;
+    splitter.end();
+    reading.onDamage({ offset: start, reason });
   } finally {
     input.destroy();
   }
   return state.lines;
 }
 
-function lineSink(
-  view: RecordView,
-  reading: TextReading,
-  state: { lines: number; isDone: boolean },
-): LineSink {
-  const { format, range } = reading;
-  let isHead = format.name !== 'json' && range.start > 0;
+/** Takes single records out of the splitter, has them read, and gives them on. */
+function recordSink(reading: TextReading, state: Progress): LineSink {
+  const { format, range, timeZone } = reading;
+  const view = new RecordView();
+  const isLines = (format.cut ?? 'lines') === 'lines';
+  const unit = isLines ? 'a line' : 'a record';
+  let isHead = isLines && range.start > 0;
   return {
     line: (bytes, start, end, offset) => {
       if (isHead) {
@@ -97,17 +95,24 @@ function lineSink(
         return;
       }
       state.lines++;
+      if (isLines && start === end) return;
       view.reset();
       view.bytes = bytes;
       view.record = state.lines;
       view.fileOffset = offset;
+      view.start = start;
       view.byteLength = end - start;
       const result = format.parse(view, start, end);
-      if (result === 'record') reading.onRecord(view);
-      else if (result === 'damaged')
+      if (result === 'damaged' || result === 'partial')
         reading.onDamage({ offset, line: state.lines, reason: `not readable as ${format.name}` });
+      if (result === 'damaged' || result === 'skipped') return;
+      // Formats behind a syslog header often have a better time of their own.
+      if (reading.year !== undefined && Number.isNaN(view.timeMicros)) view.setYear(reading.year);
+      if (view.isLocalTime && timeZone !== undefined) view.timeMicros = timeZone.toUtc(view.timeMicros);
+      if (format.requestFields !== undefined) addDecodedRequests(view, format.requestFields);
+      reading.onRecord(view);
     },
-    tooLong: (offset) => reading.onDamage({ offset, reason: 'a line longer than 16 MiB' }),
+    tooLong: (offset) => reading.onDamage({ offset, reason: `${unit} longer than is read at once` }),
   };
 }
 
@@ -119,7 +124,3 @@ async function* toUtf8(blocks: AsyncIterable<Uint8Array>, encoding: string): Asy
 
 const withoutMark = (block: Uint8Array): Uint8Array =>
   block[0] === 0xef && block[1] === 0xbb && block[2] === 0xbf ? block.subarray(3) : block;
-
-const isUnpackingError = (error: unknown): boolean =>
-  error instanceof Error &&
-  /^(Z_|ZSTD_|ERR_ZSTD|ERR_BUFFER)/.test((error as NodeJS.ErrnoException).code ?? '');

@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { constants, gunzipSync, zstdDecompressSync } from 'node:zlib';
+import { delimiterOf } from './csv-log.ts';
 import type { FormatName } from './text-format.ts';
 
 /** What a file holds, how it is packed, and how its texts are encoded. */
@@ -7,6 +8,8 @@ export type Recognised = {
   readonly format: FormatName;
   readonly packing: Packing;
   readonly encoding: Encoding;
+  /** Between the cells of a table; other formats have none. */
+  readonly delimiter?: string;
 };
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 export type Packing = 'none' | 'gzip' | 'zstd';
@@ -40,8 +43,8 @@ export function recogniseHead(head: Buffer): Recognised | undefined {
     encoding === 'utf-8'
       ? plain
       : Buffer.from(new TextDecoder(encoding).decode(plain.subarray(0, headBytes)));
-  const format = formatOf(text);
-  return format === undefined ? undefined : { format, packing, encoding };
+  const found = formatOf(text);
+  return found === undefined ? undefined : { packing, encoding, ...found };
 }
 
 /** By the byte order mark, which Windows writes into what it saves as "Unicode". */
@@ -77,6 +80,8 @@ function unpackHead(head: Buffer, packing: Packing): Buffer | undefined {
 }
 
 const linePatterns: readonly [RegExp, FormatName][] = [
+  [/^(?:<\d{1,3}>)?.{0,200}?\bCEF:\d{1,2}\|(?:[^|]*\|){3}/, 'cef'],
+  [/^(?:<\d{1,3}>)?.{0,200}?\bLEEF:[12](?:\.\d)?\|(?:[^|]*\|){3}/, 'leef'],
   [/^#separator \\x/, 'zeek'],
   [/^#(?:Software|Version|Date|Fields|Start-Date):/, 'w3c'],
   [/^(?:node=\S+ )?type=\S+ msg=audit\(/, 'auditd'],
@@ -85,22 +90,30 @@ const linePatterns: readonly [RegExp, FormatName][] = [
   [/^(?:<\d{1,3}>)?(?:1 )?\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\S* \S+ \S/, 'syslog'],
 ];
 
-function formatOf(head: Buffer): FormatName | undefined {
+function formatOf(head: Buffer): Pick<Recognised, 'format' | 'delimiter'> | undefined {
   const magic = head.toString('latin1', 0, 8);
   const firstChunk = head.toString('latin1', 4096, 4104);
-  if (magic === 'ElfFile\0' || firstChunk === 'ElfChnk\0') return 'evtx';
-  if (head.includes(0)) return undefined;
-  const lines = head
-    .toString('utf8', 0, headBytes)
-    .replace(/^\uFEFF/, '')
-    .split(/\r?\n/)
-    .filter((line) => line.trim() !== '')
-    .slice(0, 20);
+  if (magic === 'ElfFile\0' || firstChunk === 'ElfChnk\0') return { format: 'evtx' };
+  const text = head.toString('utf8', 0, headBytes).replace(/^\uFEFF/, '');
+  if (/^\s*</.test(text) && /<Event(?:\s[^>]*)?>[\s\S]{0,4096}?<System\b/.test(text))
+    return { format: 'event-xml' };
+  // A machine that lost power leaves zeros in its logs; lines without them still tell what the file is.
+  const whole = text.split(/\r?\n/).filter((line) => line.trim() !== '' && !line.includes('\0'));
+  const lines = whole.slice(0, 20);
   const first = lines[0]?.trimStart() ?? '';
-  if (first.startsWith('{')) return isWholeObject(first) || lines.length === 1 ? 'json-lines' : 'json';
-  if (/^\[\s*(?:\{|$)/.test(first)) return 'json';
-  for (const line of lines)
-    for (const [pattern, format] of linePatterns) if (pattern.test(line)) return format;
+  if (first.startsWith('{'))
+    return { format: isWholeObject(first) || lines.length === 1 ? 'json-lines' : 'json' };
+  if (/^\[\s*(?:\{|$)/.test(first)) return { format: 'json' };
+  const patternOf = (line: string): FormatName | undefined =>
+    linePatterns.find(([pattern]) => pattern.test(line.slice(0, 4096)))?.[1];
+  // A row of a table may look like a line of syslog; its header does not. The last line read may be cut off.
+  const rows = head.length < headBytes ? lines : whole.slice(0, -1).slice(0, 20);
+  const delimiter = patternOf(lines[0] ?? '') === undefined ? delimiterOf(rows) : undefined;
+  if (delimiter !== undefined) return { format: 'csv', delimiter };
+  for (const line of lines) {
+    const format = patternOf(line);
+    if (format !== undefined) return { format };
+  }
   return undefined;
 }
 

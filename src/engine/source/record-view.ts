@@ -1,3 +1,5 @@
+import type { ParsedTime } from './parse-time.ts';
+
 /** How the bytes of a value are to be read. Numbers below 0x30 are the types of Windows binary XML. */
 export const ValueType = {
   utf16: 0x01,
@@ -31,7 +33,13 @@ export const ValueType = {
 /** Which buffer a value lies in: the record's own, the literals of templates, or text made for this record. */
 export const Place = { record: 0, literal: 1, made: 2 } as const;
 
-const fileTimeEpochMicros = 11_644_473_600_000_000;
+/**
+ * 1970 in microseconds since 1601 is 27,111,902 * 429,496,729 + this. Taken apart, all steps of the conversion stay
+ * below 2 to the power of 53, where numbers are exact.
+ */
+const epochHigh = 27_111_902;
+const epochRest = 374_031_442;
+const microsPerHigh = 429_496_729;
 
 /**
  * The fields of one record as places in byte buffers: number of the field, offset, length, type.
@@ -44,6 +52,8 @@ export class RecordView {
   bytes: Uint8Array = new Uint8Array(0);
   /** Literal texts of templates, which outlive the record. */
   literals: Uint8Array = new Uint8Array(0);
+  /** Counts how often the literals began anew: their offsets mean other texts then. */
+  literalsEpoch = 0;
   /** Texts put together for this record only. */
   made: Uint8Array = new Uint8Array(4096);
   madeLength = 0;
@@ -59,21 +69,47 @@ export class RecordView {
   record = 0;
   /** Where the record starts in its (unpacked) file, in bytes. */
   fileOffset = 0;
+  /** Where the record begins in `bytes`; -1 where its values do not all lie between there and its end. */
+  start = -1;
   /** Length of the record in bytes. */
   byteLength = 0;
+  /** Bytes of one character of ASCII in the texts of `bytes`: 2 in event logs, 1 in text logs. */
+  unitBytes: 1 | 2 = 1;
   /** Microseconds since 1970; NaN where the record has no readable time. */
   timeMicros = Number.NaN;
+  /** Nanoseconds below the microsecond. */
+  timeNanos = 0;
   /** How many digits of the second the log itself gives. */
   timeDigits = 0;
+  /** A time whose year the log does not say, as if in the year 2000; NaN for all others. */
+  yearlessMicros = Number.NaN;
+  /** The log wrote no zone beside the time, which was taken as UTC. */
+  isLocalTime = false;
+  /**
+   * Values from here on are second spellings of earlier ones (a decoded request): rules may match them, but they are
+   * no values of the log.
+   */
+  derivedFrom = Number.MAX_SAFE_INTEGER;
   /** Set by the reader where it found the record in unused space. */
   isRecovered = false;
+
+  #data: DataView = new DataView(new ArrayBuffer(0));
+  #literalData: DataView = new DataView(new ArrayBuffer(0));
+  #madeData: DataView = new DataView(this.made.buffer);
+  #dataOf: Uint8Array | undefined;
+  #literalDataOf: Uint8Array | undefined;
 
   /** Empties the view for the next record. */
   reset(): void {
     this.count = 0;
+    this.start = -1;
     this.madeLength = 0;
     this.timeMicros = Number.NaN;
+    this.timeNanos = 0;
     this.timeDigits = 0;
+    this.yearlessMicros = Number.NaN;
+    this.isLocalTime = false;
+    this.derivedFrom = Number.MAX_SAFE_INTEGER;
     this.isRecovered = false;
   }
 
@@ -113,15 +149,70 @@ export class RecordView {
     return place === Place.record ? this.bytes : place === Place.literal ? this.literals : this.made;
   }
 
+  /** The buffer of the record, for reading several bytes at once. */
+  get data(): DataView {
+    if (this.#dataOf !== this.bytes) {
+      this.#dataOf = this.bytes;
+      this.#data = new DataView(this.bytes.buffer, this.bytes.byteOffset, this.bytes.length);
+    }
+    return this.#data;
+  }
+
+  /** The buffer that holds value `i`, for reading several bytes at once. */
+  dataOf(i: number): DataView {
+    const place = this.places[i];
+    if (place === Place.record) return this.data;
+    return place === Place.literal ? this.#dataOfLiterals() : this.#dataOfMade();
+  }
+
+  #dataOfLiterals(): DataView {
+    if (this.#literalDataOf !== this.literals) {
+      this.#literalDataOf = this.literals;
+      this.#literalData = new DataView(this.literals.buffer);
+    }
+    return this.#literalData;
+  }
+
+  #dataOfMade(): DataView {
+    if (this.#madeData.buffer !== this.made.buffer) this.#madeData = new DataView(this.made.buffer);
+    return this.#madeData;
+  }
+
   /** The index of the first value of a field, or -1. */
   indexOf(field: number): number {
     for (let i = 0; i < this.count; i++) if (this.fields[i] === field) return i;
     return -1;
   }
 
+  /** Sets the time that a reader found. */
+  setTime(time: ParsedTime): void {
+    this.timeMicros = time.micros;
+    this.timeNanos = time.nanos;
+    this.timeDigits = time.digits;
+    this.isLocalTime = time.isLocal;
+  }
+
+  /** Gives a time without a year the year that somebody knows. */
+  setYear(year: number): void {
+    const date = new Date(this.yearlessMicros / 1000);
+    if (Number.isNaN(date.getTime())) return;
+    this.timeMicros = date.setUTCFullYear(year) * 1000;
+    this.timeDigits = 0;
+    this.timeNanos = 0;
+    this.isLocalTime = true;
+  }
+
+  /** How many values the log itself gives. */
+  get ownCount(): number {
+    return Math.min(this.count, this.derivedFrom);
+  }
+
   /** Sets the time from the two halves of a Windows FILETIME (100 ns since 1601). */
   setFileTime(low: number, high: number): void {
-    this.timeMicros = Math.floor((high * 4_294_967_296 + low) / 10) - fileTimeEpochMicros;
+    // 2 to the power of 32 is ten times 429,496,729, and 6.
+    const rest = high * 6 + low;
+    this.timeMicros = (high - epochHigh) * microsPerHigh + Math.floor(rest / 10) - epochRest;
+    this.timeNanos = (rest % 10) * 100;
     this.timeDigits = 7;
   }
 

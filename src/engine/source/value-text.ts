@@ -1,5 +1,7 @@
 import { ValueType } from './record-view.ts';
 
+const isLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+
 /**
  * Values as UTF-16 code units in one reused buffer, so that matching allocates nothing.
  *
@@ -41,7 +43,11 @@ export class ValueText {
     let count = length >>> 1;
     this.#reserve(count);
     const units = this.units;
-    for (let i = 0, at = offset; i < count; i++, at += 2) units[i] = bytes[at]! | (bytes[at + 1]! << 8);
+    const start = bytes.byteOffset + offset;
+    // Making a view costs as much as copying some hundred bytes by hand.
+    if (count > 200 && (start & 1) === 0 && isLittleEndian)
+      units.set(new Uint16Array(bytes.buffer, start, count));
+    else for (let i = 0, at = offset; i < count; i++, at += 2) units[i] = bytes[at]! | (bytes[at + 1]! << 8);
     // Windows counts the closing NUL into some strings.
     while (count > 0 && units[count - 1] === 0) count--;
     this.length = count;
@@ -106,6 +112,8 @@ function utf8Width(bytes: Uint8Array, at: number, end: number): number {
   const b = bytes[at]!;
   const width = b >= 0xc2 && b < 0xe0 ? 2 : b >= 0xe0 && b < 0xf0 ? 3 : b >= 0xf0 && b < 0xf5 ? 4 : 1;
   if (at + width > end) return 1;
+  // Forms longer than needed are malformed: they would hide ASCII from whoever looks at the bytes.
+  if ((b === 0xe0 && bytes[at + 1]! < 0xa0) || (b === 0xf0 && bytes[at + 1]! < 0x90)) return 1;
   for (let k = 1; k < width; k++) if ((bytes[at + k]! & 0xc0) !== 0x80) return 1;
   return width;
 }

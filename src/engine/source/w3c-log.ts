@@ -27,13 +27,21 @@ export class W3cLog implements TextFormat {
   readonly name = 'w3c';
   readonly isSplittable = false;
   readonly eventClass = { category: 'webserver', product: 'windows', service: 'iis' };
+  readonly requestFields: readonly number[];
   readonly #names: FieldNames;
+  readonly #stem: number;
+  readonly #query: number;
+  readonly #uri: number;
   #fields: number[] = [];
   #dateAt = -1;
   #timeAt = -1;
 
   constructor(names: FieldNames) {
     this.#names = names;
+    this.#stem = names.id('cs-uri-stem');
+    this.#query = names.id('cs-uri-query');
+    this.#uri = names.id('cs-uri');
+    this.requestFields = [this.#stem, this.#query, this.#uri];
   }
 
   parse(view: RecordView, start: number, end: number): ParseResult {
@@ -57,7 +65,18 @@ export class W3cLog implements TextFormat {
       at = stop + 1;
     }
     this.#setTime(view, places);
+    this.#addUri(view);
     return index === this.#fields.length ? 'record' : 'damaged';
+  }
+
+  /** IIS keeps path and query apart; rules may ask for both in one. */
+  #addUri(view: RecordView): void {
+    const stem = view.indexOf(this.#stem);
+    const query = view.indexOf(this.#query);
+    if (stem < 0 || query < 0) return;
+    const path = textAt(view, stem);
+    view.derivedFrom = view.count;
+    view.addMade(this.#uri, `${path}?${textAt(view, query)}`);
   }
 
   #readDirective(line: string): void {
@@ -73,7 +92,11 @@ export class W3cLog implements TextFormat {
     if (this.#dateAt < 0 || places.time !== places.date + 11) return;
     const time = parseIsoTime(view.bytes, places.date, places.timeEnd);
     if (time === undefined) return;
-    view.timeMicros = time.micros;
-    view.timeDigits = time.digits;
+    view.setTime(time);
+    // The format itself says UTC.
+    view.isLocalTime = false;
   }
 }
+
+const textAt = (view: RecordView, i: number): string =>
+  Buffer.from(view.bytes.subarray(view.offsets[i]!, view.offsets[i]! + view.lengths[i]!)).toString('utf8');

@@ -55,6 +55,11 @@ export const settingsCatalogue = {
     schema: z.coerce.number().int().default(megabytes(25)),
     about: 'Largest e-mail in bytes that is taken in.',
   },
+  KHIEN_SIGNATURE_ROOTS: {
+    schema: z.string().optional(),
+    about:
+      'File with the root certificates (PEM) that signed PDF files are checked against. Without it trust is not checked.',
+  },
   KHIEN_PUBLIC_REPORTS_PER_HOUR: {
     schema: z.coerce.number().int().default(30),
     about: 'Reports that one address may file through the public form within an hour.',

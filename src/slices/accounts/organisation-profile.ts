@@ -3,7 +3,7 @@ import type { Ctx } from '../../platform/ctx/ctx.ts';
 import type { Tx } from '../../platform/db/tables.ts';
 import { platformErrors } from '../../platform/errors/platform-errors.ts';
 import { changesBetween } from './changes-between.ts';
-import type { OrganisationProfile, ProfileInput } from './contract/organisation.ts';
+import { type OrganisationProfile, organisationChanged, type ProfileInput } from './contract/organisation.ts';
 
 /** The profile as columns; only the fields that are known, whatever else the object holds. */
 export const profileColumns = (input: ProfileInput) => ({
@@ -42,6 +42,9 @@ export const getOrganisationProfile = async (tx: Tx): Promise<OrganisationProfil
   };
 };
 
+/** How the team is reached: what other bodies hold of it. */
+const contactFields = ['teamNameVi', 'address', 'hotline', 'email'] as const;
+
 const answer = (ctx: Ctx, profile: OrganisationProfile) => ({
   ...profile,
   can: { update: ctx.can('organisation.update') },
@@ -69,5 +72,11 @@ export const updateOrganisation = (ctx: Ctx, input: ProfileInput & { version: nu
       { kind: 'organisation', id: null, label: after.teamNameVi },
       { changes: changesBetween(before, after, ['version']) },
     );
+    const isContactChanged = contactFields.some((field) => before[field] !== after[field]);
+    await ctx.publish(tx, {
+      type: organisationChanged,
+      data: { isContactChanged },
+      permission: 'organisation.update',
+    });
     return answer(ctx, after);
   });

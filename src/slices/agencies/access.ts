@@ -27,6 +27,16 @@ export const agencyGrants = {
     'deputy-leader': 'any',
     'duty-officer': 'any',
   },
+  /** Asking the team for a change of the own agency's data. */
+  'agency.propose': { 'agency-focal-point': 'own-organisation', 'agency-head': 'own-organisation' },
+  'agency.confirm': {
+    administrator: 'any',
+    'team-leader': 'any',
+    'deputy-leader': 'any',
+    'duty-officer': 'any',
+    'agency-focal-point': 'own-organisation',
+    'agency-head': 'own-organisation',
+  },
 } as const satisfies RoleGrants;
 
 /** May the caller see the networks and all contacts of this agency? */
@@ -36,6 +46,8 @@ export const readsFully = (ctx: Pick<Ctx, 'can'>, agencyId: string): boolean =>
 /** What the caller may do with an agency; answers carry it. */
 export const agencyAbilities = (ctx: Pick<Ctx, 'can'>, agencyId: string) => ({
   update: ctx.can('agency.update', { organisationId: agencyId }),
+  propose: ctx.can('agency.propose', { organisationId: agencyId }),
+  confirm: ctx.can('agency.confirm', { organisationId: agencyId }),
 });
 
 /** What the caller may do with the register as a whole. */

@@ -9,6 +9,13 @@ export const agencyErrors = defineErrors('agencies', {
   alreadyEnded: 409,
   wrongSuccession: 422,
   roleTaken: 409,
+  nothingChanged: 422,
+  changePending: 409,
+  changeDecided: 409,
+  changeOutdated: 409,
+  ownProposal: 403,
+  nobodyToAsk: 409,
+  linkInvalid: 404,
 });
 
 /** Something of an agency changed; data: `id`. */
@@ -57,6 +64,8 @@ export const agencyItemSchema = z.object({
   /** First day on which the agency no longer exists. */
   validTo: z.iso.date().nullable(),
   isDemo: z.boolean(),
+  /** Who carries on its duties today; empty while it exists, and where nobody does. */
+  nowAs: z.array(agencyRefSchema),
 });
 
 /** A network or domain that another agency has declared too. */

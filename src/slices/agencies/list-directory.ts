@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Ctx } from '../../platform/ctx/ctx.ts';
 import { vietnamDateOf } from '../../platform/time/vietnam-time.ts';
 import { readsFully } from './access.ts';
-import { toAgencyItem, toContact, validOn } from './queries.ts';
+import { inContactOrder, toAgencyItem, toContact, validOn } from './queries.ts';
 
 const DIRECTORY_AGENCIES_MAX = 2_000;
 
@@ -21,9 +21,7 @@ export const listDirectory = (ctx: Ctx, query: { on?: string | undefined }) =>
       .selectFrom('agency_contacts')
       .selectAll()
       .where(validOn(on))
-      .orderBy(
-        sql`array_position(array['head','focal-point','backup-focal-point','hotline'], kind), full_name collate "vi-x-icu", id`,
-      )
+      .orderBy(sql`${inContactOrder}, full_name collate "vi-x-icu", id`)
       .limit(DIRECTORY_AGENCIES_MAX * 10)
       .execute();
     const byAgency = Map.groupBy(contacts, (contact) => contact.agency_id);

@@ -1,7 +1,10 @@
 import './tables.ts';
 import type { Tx } from '../../platform/db/tables.ts';
+import { foldText } from '../../platform/search/fold.ts';
 import type { OrganisationRole } from './contract/codes.ts';
 import type { AgencyItem, Contact } from './contract.ts';
+import * as successors from './follow-successors.ts';
+import { listDirectory as readDirectory } from './list-directory.ts';
 import * as domains from './normalise-domain.ts';
 import * as queries from './queries.ts';
 import * as recognition from './recognise-agencies.ts';
@@ -52,3 +55,25 @@ export const normaliseHost = domains.normaliseHost;
 
 /** A host and its parents, longest first; see `normalise-domain.ts`. */
 export const suffixesOf = domains.suffixesOf;
+
+/** Who carries on the duties of agencies on a day, through every merger and rename; see `follow-successors.ts`. */
+export const followSuccessors = successors.followSuccessors;
+
+/** Every agency of a day with its contacts, as far as the caller sees them. */
+export const listDirectory = readDirectory;
+
+/** Looks an agency up as people write it: by code, name or short name, among those that exist on the day. */
+export const findAgencyByName = async (tx: Tx, written: string, on: string): Promise<AgencyRef[]> => {
+  const folded = foldText(written.trim());
+  const rows = await tx
+    .selectFrom('agencies')
+    .select(['id', 'name', 'short_name', 'code'])
+    .where(queries.validOn(on))
+    .where('search_text', 'like', queries.toPattern(written.trim()))
+    .limit(200)
+    .execute();
+  return rows
+    .filter((row) => [row.code, row.name, row.short_name].some((text) => foldText(text) === folded))
+    .map((row) => ({ id: row.id, name: row.name, shortName: row.short_name }));
+};
+export { listAgencyAddresses, listRoleHolders, type RoleHolder } from './role-holders.ts';

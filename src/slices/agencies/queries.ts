@@ -6,12 +6,15 @@ import type { Tx } from '../../platform/db/tables.ts';
 import { platformErrors } from '../../platform/errors/platform-errors.ts';
 import { foldText } from '../../platform/search/fold.ts';
 import type { AgencyItem, Contact, listAgenciesQuery } from './contract.ts';
+import { followSuccessors } from './follow-successors.ts';
 import type { AgenciesTable, AgencyContactsTable } from './tables.ts';
 
 export type AgencyRow = Selectable<AgenciesTable>;
 export type ContactRow = Selectable<AgencyContactsTable>;
 
-export const toAgencyItem = (row: AgencyRow): AgencyItem => ({
+type Ref = { id: string; name: string; shortName: string };
+
+export const toAgencyItem = (row: AgencyRow, nowAs: readonly Ref[] = []): AgencyItem => ({
   id: row.id,
   code: row.code,
   name: row.name,
@@ -24,7 +27,11 @@ export const toAgencyItem = (row: AgencyRow): AgencyItem => ({
   validFrom: row.valid_from,
   validTo: row.valid_to,
   isDemo: row.is_demo,
+  nowAs: [...nowAs],
 });
+
+/** The contacts in the order in which one would call them. */
+export const inContactOrder = sql`array_position(array['head','focal-point','backup-focal-point','hotline'], kind)`;
 
 export const toContact = (row: ContactRow): Contact => ({
   id: row.id,
@@ -71,7 +78,17 @@ export const listAgencies = async (tx: Tx, query: z.output<typeof listAgenciesQu
     .orderBy(sql`${inVietnameseOrder} ${direction}, id ${direction}`)
     .limit(query.limit + 1)
     .execute();
-  return toPage(rows, query.limit, toAgencyItem, (row) => [row.name, row.id]);
+  const successors = await followSuccessors(
+    tx,
+    rows.filter((row) => row.valid_to !== null).map((row) => row.id),
+    today,
+  );
+  return toPage(
+    rows,
+    query.limit,
+    (row) => toAgencyItem(row, row.valid_to === null ? [] : successors.get(row.id)),
+    (row) => [row.name, row.id],
+  );
 };
 
 /** True for rows with `valid_from` and `valid_to` that hold on the day. */
@@ -87,9 +104,7 @@ export const listContactRows = (tx: Tx, agencyId: string): Promise<ContactRow[]>
     .selectFrom('agency_contacts')
     .selectAll()
     .where('agency_id', '=', agencyId)
-    .orderBy(
-      sql`valid_to desc nulls first, array_position(array['head','focal-point','backup-focal-point','hotline'], kind), valid_from desc, id`,
-    )
+    .orderBy(sql`valid_to desc nulls first, ${inContactOrder}, valid_from desc, id`)
     .limit(200)
     .execute();
 

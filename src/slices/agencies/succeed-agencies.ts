@@ -97,5 +97,8 @@ export const succeedAgencies = (ctx: Ctx, input: SucceedAgencies) =>
         organisationId: row.id,
       });
     }
-    return { predecessors: ended.map(toAgencyItem), successors: after.map(toAgencyItem) };
+    return {
+      predecessors: ended.map((row) => toAgencyItem(row)),
+      successors: after.map((row) => toAgencyItem(row)),
+    };
   });

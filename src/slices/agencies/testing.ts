@@ -1,8 +1,12 @@
 import type { z } from 'zod';
 import type { Ctx } from '../../platform/ctx/ctx.ts';
+import { openAttention } from './attention.ts';
+import { proposeChangeSchema } from './contract/changes.ts';
 import { batchAgencySchema, createAgencySchema } from './contract.ts';
 import { createAgency } from './create-agency.ts';
+import { getAgency } from './describe-agency.ts';
 import { importAgencies } from './import-agencies.ts';
+import { proposeChange } from './propose-change.ts';
 
 let sequence = 0;
 
@@ -26,6 +30,34 @@ export const createTestAgency = async (
   ctx: Ctx,
   over: Partial<z.input<typeof createAgencySchema>> = {},
 ): Promise<string> => (await createAgency(ctx, createAgencySchema.parse(buildAgency(over)))).id;
+
+/** A pending proposal of the agency for a new telephone number. @returns its id */
+export const proposeTestChange = async (
+  app: {
+    as: (
+      roles: readonly ['agency-focal-point'],
+      options: { organisationIds: readonly string[] },
+    ) => { ctx(): Ctx };
+  },
+  agencyId: string,
+): Promise<string> => {
+  const focal = app.as(['agency-focal-point'], { organisationIds: [agencyId] });
+  const { version } = await getAgency(focal.ctx(), agencyId);
+  const body = proposeChangeSchema.parse({ version, phone: '0000 777', contacts: [] });
+  return (await proposeChange(focal.ctx(), agencyId, body)).id;
+};
+
+/** An open item about the agency's contacts. @returns its id */
+export const openTestAttention = (ctx: Ctx, agencyId: string): Promise<string> =>
+  ctx.tx(async (tx) => {
+    await openAttention(ctx, tx, { agencyId, kind: 'no-contact', about: null, isWithHead: false });
+    const row = await tx
+      .selectFrom('agency_attention')
+      .select('id')
+      .where('agency_id', '=', agencyId)
+      .executeTakeFirstOrThrow();
+    return row.id;
+  });
 
 const kinds = ['department', 'commune', 'ward', 'public-service-unit'] as const;
 

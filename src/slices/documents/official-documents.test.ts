@@ -1,49 +1,26 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestApp, type TestApp, type TestCaller } from '../../apps/testing/test-app.ts';
-import { ProblemError } from '../../platform/http/client.ts';
 import { uuid7 } from '../../platform/ids/uuid7.ts';
 import { createTestAgency } from '../agencies/testing.ts';
 import * as contract from './contract/official.ts';
 import { officialTypes } from './contract/official-types.ts';
 import { listOfficialDocuments } from './public.ts';
 import { hasPoppler, pdfText } from './render/pdf-probe.ts';
+import { openDesk, problemOf, type TestDesk, today } from './testing/desk.ts';
 import { completeLetter, draftTestDocument } from './testing.ts';
 
 let app: TestApp;
 let leader: TestCaller;
 let duty: TestCaller;
-const today = '2026-11-23';
+let sign: TestDesk['sign'];
+let issue: TestDesk['issue'];
 beforeAll(async () => {
   app = await createTestApp();
-  leader = app.as(['team-leader'], { label: 'Nguyễn Hữu Trí' });
-  duty = app.as(['duty-officer'], { label: 'Bùi Thị Mai' });
+  ({ leader, duty, sign, issue } = openDesk(app));
 });
 afterAll(() => app.stop());
 
-const problemOf = async (work: Promise<unknown>) => {
-  try {
-    await work;
-  } catch (error) {
-    if (error instanceof ProblemError) return error.problem as typeof error.problem & Record<string, unknown>;
-    throw error;
-  }
-  throw new Error('no problem');
-};
 const read = (id: string) => duty.call(contract.getOfficialDocumentRoute, { params: { id } });
-const sign = async (id: string) => {
-  const { version } = await read(id);
-  return leader.call(contract.signOfficialDocumentRoute, {
-    params: { id },
-    body: { version, signedOn: today },
-  });
-};
-const issue = async (id: string, over: { issuedOn?: string; number?: number } = {}) => {
-  const { version } = await sign(id);
-  return duty.call(contract.issueOfficialDocumentRoute, {
-    params: { id },
-    body: { version, issuedOn: today, ...over },
-  });
-};
 
 describe('steps of a document', () => {
   test('drafted, initialled, signed, issued: each with its actor and time, and in the audit log', async () => {

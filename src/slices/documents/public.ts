@@ -32,5 +32,5 @@ export {
 } from './official/move-official-document.ts';
 export type { OfficialDocumentRow } from './official/official-document.ts';
 export { getOfficialDocument, listOfficialDocuments } from './official/read-official-documents.ts';
-export type { Block, DocumentTree } from './render/document-tree.ts';
+export type { Block, ChartBar, DocumentTree, Table } from './render/document-tree.ts';
 export { drawDocx, drawPages, drawPdf } from './rendering.ts';

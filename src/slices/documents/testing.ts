@@ -1,5 +1,7 @@
 import type { Ctx } from '../../platform/ctx/ctx.ts';
+import { uuid7 } from '../../platform/ids/uuid7.ts';
 import type { OfficialContent } from './contract/official-content.ts';
+import { addFiles } from './files.ts';
 import { draftOfficialDocument, type NewOfficialDocument } from './official/draft-official-document.ts';
 
 /** Tests of later slices look into drawn documents with these. */
@@ -44,3 +46,34 @@ export const draftTestDocument = (
       ...over,
     }),
   );
+
+/** A copy that came back, without a signature; the state of the document stays. @returns the id of the copy */
+export const addTestCopy = (ctx: Ctx, documentId: string): Promise<string> =>
+  ctx.tx(async (tx) => {
+    const blob = await ctx.services.blobs.put(Buffer.from(`%PDF-1.7 ${documentId}`), 1_000);
+    const [file] = await addFiles(ctx, tx, [
+      {
+        blob,
+        name: 'ky.pdf',
+        contentType: 'application/pdf',
+        subjectKind: 'document',
+        subjectId: documentId,
+        agencyId: null,
+        isFromOutside: true,
+      },
+    ]);
+    const id = uuid7();
+    await tx
+      .insertInto('signed_copies')
+      .values({
+        id,
+        document_id: documentId,
+        file_id: file?.id ?? '',
+        added_at: ctx.now(),
+        added_by_label: 'test',
+        verdict: 'unsigned',
+        result: JSON.stringify({ pageCount: null, signatures: [], startsWithIssued: null, failure: null }),
+      })
+      .execute();
+    return id;
+  });

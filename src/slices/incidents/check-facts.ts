@@ -9,7 +9,10 @@ import { findSystemAgency, nameAgencies } from './queries/references.ts';
 const clockSlackMs = 5 * 60_000;
 
 export type IncidentTimes = Partial<
-  Record<'occurredAt' | 'detectedAt' | 'reportedAt' | 'containedAt' | 'restoredAt', string | Date | null>
+  Record<
+    'occurredAt' | 'detectedAt' | 'reportedAt' | 'containedAt' | 'restoredAt' | 'personalDataFoundAt',
+    string | Date | null
+  >
 >;
 
 /** Times in the order in which they must not run backwards; reporting may come at any time after detection. */
@@ -27,7 +30,7 @@ const isZone = (zone: string): boolean => {
 export const findTimeFaults = (times: IncidentTimes, now: Date): FieldError[] => {
   const faults: FieldError[] = [];
   const at = (name: keyof IncidentTimes) => (times[name] ? new Date(times[name]).getTime() : null);
-  for (const name of [...order, 'reportedAt'] as const) {
+  for (const name of [...order, 'reportedAt', 'personalDataFoundAt'] as const) {
     const time = at(name);
     if (time !== null && time > now.getTime() + clockSlackMs) {
       faults.push({ field: name, reason: 'incidents.future' });

@@ -36,6 +36,9 @@ export type IncidentsTable = {
   handled_by: (typeof codes.handlers)[number] | null;
   damage_vnd: number | null;
   personal_data: (typeof codes.personalDataStates)[number];
+  signs: WithDefault<codes.IncidentSign[]>;
+  personal_data_kinds: WithDefault<codes.PersonalDataKind[]>;
+  personal_data_found_at: InstantOrNull;
   detection_source: (typeof codes.detectionSources)[number] | null;
   notified_parties: string[];
   outcome: string | null;

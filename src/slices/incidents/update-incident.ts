@@ -27,6 +27,9 @@ const columns = {
   handledBy: 'handled_by',
   damageVnd: 'damage_vnd',
   personalData: 'personal_data',
+  signs: 'signs',
+  personalDataKinds: 'personal_data_kinds',
+  personalDataFoundAt: 'personal_data_found_at',
   detectionSource: 'detection_source',
   notifiedParties: 'notified_parties',
   outcome: 'outcome',
@@ -77,6 +80,7 @@ export const updateIncident = (ctx: Ctx, id: string, input: UpdateIncident): Pro
         reportedAt: next.reported_at,
         containedAt: next.contained_at,
         restoredAt: next.restored_at,
+        personalDataFoundAt: next.personal_data_found_at,
         ...('agency_id' in set || 'system_id' in set
           ? { agencyId: next.agency_id, systemId: next.system_id }
           : {}),

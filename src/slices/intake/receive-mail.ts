@@ -5,6 +5,8 @@ import { createCtx } from '../../platform/ctx/ctx.ts';
 import type { Services } from '../../platform/ctx/services.ts';
 import { parseMessage } from '../../platform/mail/parse-message.ts';
 import { defaultParseLimits, type ParsedMessage } from '../../platform/mail/parsed-message.ts';
+import { readNonDelivery } from '../../platform/mail/read-non-delivery.ts';
+import { noteReturnedMails } from '../../platform/outbox/returned-mail.ts';
 import type { Receipt } from './contract/new-report.ts';
 import type { FiledAttachment } from './filed-report.ts';
 import { joinConversation } from './join-conversation.ts';
@@ -47,6 +49,14 @@ const languageOf = (text: string): 'vi' | 'en' =>
     ? 'en'
     : 'vi';
 
+/** A mail of ours that came back is told to the slice that sent it; the report of it stays a report for the desk. */
+const noteReturned = async (services: Services, raw: Uint8Array): Promise<void> => {
+  const messageIds = readNonDelivery(raw);
+  if (messageIds.length === 0) return;
+  const ctx = createCtx(services, { actor: createSystemActor('mail'), language: 'vi' });
+  await ctx.tx((tx) => noteReturnedMails(ctx, tx, messageIds, 'report.triage'));
+};
+
 /**
  * Takes one mail in: an answer to a report of ours (by our own token, nothing else) joins its conversation, anything
  * else becomes a report. The same mail again, by Message-ID or by content, changes nothing.
@@ -73,6 +83,7 @@ export const receiveMessage = async (
   mail: IncomingMail,
   message: ParsedMessage,
 ): Promise<Receipt> => {
+  await noteReturned(services, mail.raw);
   const sha256 = createHash('sha256').update(mail.raw).digest('hex');
   const files = [await storeRaw(services, mail.raw), ...(await storeAttachments(services, message))];
   const target = readReplyTarget(services, [

@@ -1,10 +1,9 @@
 import type { Ctx } from '../../platform/ctx/ctx.ts';
 import { foldText } from '../../platform/search/fold.ts';
-import { addDays, startOfVietnamDate, vietnamDateOf } from '../../platform/time/vietnam-time.ts';
-import { addShiftSchema } from './contract/duty.ts';
 import { createDecisionSchema, createMemberSchema, createMembershipSchema } from './contract.ts';
 import { type DemoMember, demoFormerMembers, demoMembers } from './data/demo-members.ts';
-import { addShift } from './duty-shifts.ts';
+import { fillDutyDemo } from './demo-duty.ts';
+import { fillSkillsDemo } from './demo-skills.ts';
 import { createDecision } from './save-decision.ts';
 import { createMember } from './save-member.ts';
 import { addMembership } from './save-membership.ts';
@@ -18,9 +17,6 @@ export type DemoTeam = {
 
 const FOUNDED_ON = '2022-11-15';
 const CHANGED_ON = '2025-07-20';
-const HOUR_MS = 3_600_000;
-const DAYS_BEFORE = 7;
-const DAYS_AFTER = 14;
 
 const mailboxOf = (fullName: string): string => foldText(fullName).replaceAll(' ', '.');
 
@@ -74,32 +70,9 @@ const addMember = async (
   return id;
 };
 
-/** Three shifts a day from 06:00, and a backup around the clock, in turn. */
-const addShifts = async (ctx: Ctx, primaries: readonly string[], backups: readonly string[]) => {
-  const first = addDays(vietnamDateOf(ctx.now()), -DAYS_BEFORE);
-  const add = (memberId: string, kind: 'primary' | 'backup', startMs: number, hours: number) =>
-    addShift(
-      ctx,
-      addShiftSchema.parse({
-        memberId,
-        kind,
-        startsAt: new Date(startMs).toISOString(),
-        endsAt: new Date(startMs + hours * HOUR_MS).toISOString(),
-      }),
-    );
-  for (let day = 0; day < DAYS_BEFORE + DAYS_AFTER; day++) {
-    const sixMs = startOfVietnamDate(addDays(first, day)).getTime() + 6 * HOUR_MS;
-    for (let turn = 0; turn < 3; turn++) {
-      const memberId = primaries[(day * 3 + turn) % primaries.length] as string;
-      await add(memberId, 'primary', sixMs + turn * 8 * HOUR_MS, 8);
-    }
-    await add(backups[day % backups.length] as string, 'backup', sixMs, 24);
-  }
-};
-
 /**
- * Fills the invented province's team: a founding decision, a change, 29 members and three former ones, and duty around the
- * clock from a week ago to two weeks ahead. `personIds` links members to accounts by full name.
+ * Fills the invented province's team: a founding decision, a change, 29 members and three former ones, two months of duty
+ * around the clock with hand-overs and swaps, and their skills. `personIds` links members to accounts by full name.
  */
 export const fillTeamDemo = (
   ctx: Ctx,
@@ -140,6 +113,11 @@ export const fillTeamDemo = (
       demoMembers
         .filter((member) => member.duty === kind)
         .map((member) => members.get(member.fullName) as string);
-    await addShifts(ctx, onDuty('primary'), onDuty('backup'));
+    await fillDutyDemo(ctx, {
+      primaries: onDuty('primary'),
+      backups: onDuty('backup'),
+      officerId: members.get('Bùi Thị Mai') as string,
+    });
+    await fillSkillsDemo(ctx, members);
     return { members, foundingDecisionId, changeDecisionId };
   });

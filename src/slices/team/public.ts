@@ -2,6 +2,7 @@ import type { Tx } from '../../platform/db/tables.ts';
 import type { ShiftKind } from './contract/codes.ts';
 import { listShiftRows } from './list-shift-rows.ts';
 
+export { addHandOverSection } from './duty/draft-hand-over.ts';
 export { type LadderPerson, type LadderStep, readEscalationLadder } from './duty/read-escalation-ladder.ts';
 export { listTeamOn, type TeamMemberOn } from './list-team-on.ts';
 export { listMemberSkills, type MemberSkill } from './skills/list-member-skills.ts';
@@ -32,8 +33,8 @@ export const listOnDuty = async (tx: Tx, at: Date): Promise<OnDuty[]> => {
     .sort((first, second) => (first.kind === second.kind ? 0 : first.kind === 'primary' ? -1 : 1));
 };
 
+export { type CountedStay, listCountedStays } from './list-counted-stays.ts';
 export type ShiftSpan = Omit<OnDuty, 'phone'> & { shiftId: string; place: string; startsAt: Date };
-
 /** Shifts that touch the half-open span of instants, by their beginning. Answers for every caller. */
 export const listShiftsOf = async (tx: Tx, from: Date, to: Date): Promise<ShiftSpan[]> =>
   (await listShiftRows(tx, from, to)).map((row) => ({

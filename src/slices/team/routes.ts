@@ -1,15 +1,15 @@
 import { handle } from '../../platform/http/handle.ts';
 import { vietnamDateOf } from '../../platform/time/vietnam-time.ts';
 import { memberAbilities } from './access.ts';
-import { addShiftRoute, dutyNowRoute, listShiftsRoute, removeShiftRoute } from './contract/duty.ts';
 import * as contract from './contract.ts';
 import { getMember } from './describe-member.ts';
-import { addShift, getDutyNow, listShifts, removeShift } from './duty-shifts.ts';
+import { dutyRosterRoutes } from './duty/routes.ts';
 import { getRoster } from './get-roster.ts';
 import { listMembers } from './queries.ts';
 import { createDecision, listDecisions, updateDecision } from './save-decision.ts';
 import { createMember, updateMember } from './save-member.ts';
 import { addMembership, updateMembership } from './save-membership.ts';
+import { skillRoutes } from './skills/routes.ts';
 
 export const teamRoutes = [
   handle(contract.getRosterRoute, (ctx, { query }) => getRoster(ctx, query)),
@@ -27,8 +27,6 @@ export const teamRoutes = [
   handle(contract.listDecisionsRoute, (ctx) => listDecisions(ctx)),
   handle(contract.createDecisionRoute, (ctx, { body }) => createDecision(ctx, body)),
   handle(contract.updateDecisionRoute, (ctx, { params, body }) => updateDecision(ctx, params.id, body)),
-  handle(dutyNowRoute, (ctx) => getDutyNow(ctx)),
-  handle(listShiftsRoute, (ctx, { query }) => listShifts(ctx, query)),
-  handle(addShiftRoute, (ctx, { body }) => addShift(ctx, body)),
-  handle(removeShiftRoute, (ctx, { params }) => removeShift(ctx, params.id)),
+  ...dutyRosterRoutes,
+  ...skillRoutes,
 ];

@@ -1,5 +1,5 @@
 import type { Finding } from '../../../engine/match/finding.ts';
-import { hunt } from '../../../engine/run/hunt.ts';
+import { type HuntSummary, hunt } from '../../../engine/run/hunt.ts';
 import type { CliCommand, CliIo } from '../command.ts';
 import { csvColumns, csvRow } from './csv-row.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -8,6 +8,13 @@ import { type HuntOptions, readHuntOptions, UsageError } from './hunt-options.ts
 import { OutputQueue } from './output-queue.ts';
 import { summaryLines } from './print-summary.ts';
 import { ProgressLine } from './progress-line.ts';
+import { recordUsage } from './record-options.ts';
+import { openResultFiles } from './results/result-files.ts';
+import { resultUsage } from './results/result-options.ts';
+import { factsOfHunt } from './results/run-facts.ts';
+import { readRuleNotes, titlesIn } from './rule-notes.ts';
+import { showInZone } from './shown-times.ts';
+import { terminalStyle } from './terminal-style.ts';
 
 /** `khien hunt`: hunts through logs with Sigma rules. */
 export const huntCommand: CliCommand = {
@@ -18,11 +25,11 @@ export const huntCommand: CliCommand = {
   },
   usage: `khien hunt PATH... [--rules PATH]... [options]
   --rules PATH          file or folder of Sigma rules (repeatable; default: KHIEN_RULES,
-                        your own rules, or the pack that comes along)
+                        else the pack that comes along and the rules that you added)
   --iocs PATH           indicators: list, CSV, STIX 2.1 or MISP JSON (repeatable)
   --allow PATH          indicators that are never to be reported (repeatable)
   --level LEVEL         only findings of this level and above
-  --since, --until TIME only records of this span, e.g. 2026-08-01T03:00:00Z
+${recordUsage}
   --log-sources FILE    further channels, services and field names, as JSON (repeatable)
   --placeholders FILE   JSON with the values of %placeholders%
   --recover             also records in the unused space of event logs
@@ -30,10 +37,11 @@ export const huntCommand: CliCommand = {
   --fail-on LEVEL       exit code 4 where something of this level was found
   --workers N           worker processes
   --no-cache            do not keep compiled rules
-  --lang vi|en          language of messages`,
+  --lang vi|en          language of messages
+${resultUsage}`,
   run: async (args, io) => {
     try {
-      return await runHunt(readHuntOptions(args, io), io);
+      return await runHunt(readHuntOptions(args, io), args, io);
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
       io.stderr.write(`${error.message}\n`);
@@ -42,29 +50,49 @@ export const huntCommand: CliCommand = {
   },
 };
 
-async function runHunt(options: HuntOptions, io: CliIo): Promise<number> {
+async function runHunt(options: HuntOptions, args: readonly string[], io: CliIo): Promise<number> {
   const { output, language } = options;
+  const startedAt = new Date();
+  const files = openResultFiles(options, args, io);
   const digest = new FindingsDigest();
   const progress = new ProgressLine(io, language);
   const out = new OutputQueue(io.stdout);
   if (output === 'csv') out.write(`${csvColumns.join(',')}\n`);
-  const onFinding = (finding: Finding): void => {
+  const onFinding = (found: Finding): void => {
+    const finding = showInZone(found, options.timeZone);
     digest.add(finding);
+    // Report and package keep UTC; the report has a zone of its own to choose.
+    files.add(found);
     if (output === 'json') out.write(`${JSON.stringify(finding)}\n`);
     else if (output === 'csv') out.write(`${csvRow(finding)}\n`);
   };
-  const summary = await hunt(
-    options.request,
-    { onFinding, onProgress: (state) => progress.update(state) },
-    io.signal,
-  );
-  progress.clear();
-  const lines = summaryLines(digest, summary, language);
-  if (output === 'summary') out.write(`${lines.join('\n')}\n`);
-  else io.stderr.write(`${lines.join('\n')}\n`);
-  await out.end();
+  try {
+    const summary = await hunt(
+      options.request,
+      { onFinding, onProgress: (state) => progress.update(state) },
+      io.signal,
+    );
+    progress.clear();
+    const notesOf = (ids: ReadonlySet<string>) => readRuleNotes(options.request.rules, ids);
+    const titleOf = titlesIn(language, options.request.rules, new Set(digest.byRule.keys()));
+    const lines = summaryLines(digest, summary, {
+      ...{ language, titleOf, style: terminalStyle(io) },
+      zone: options.timeZone?.name ?? 'UTC',
+    });
+    const facts = factsOfHunt(summary, { language, startedAt, notesOf });
+    lines.push(...(await files.finish(facts, lines)));
+    if (output === 'summary') out.write(`${lines.join('\n')}\n`);
+    else io.stderr.write(`${lines.join('\n')}\n`);
+    await out.end();
+    return exitCodeOf(summary, options.failOn !== undefined && digest.hasLevel(options.failOn));
+  } finally {
+    files.discard();
+  }
+}
+
+function exitCodeOf(summary: HuntSummary, hasFound: boolean): number {
   if (!summary.isComplete) return exitCodes.interrupted;
-  if (options.failOn !== undefined && digest.hasLevel(options.failOn)) return exitCodes.found;
+  if (hasFound) return exitCodes.found;
   const isUnreadable = ({ failures }: { failures: readonly string[] }): boolean => failures.length > 0;
   const hasFailures =
     summary.files.some(isUnreadable) || summary.skipped.some(({ reason }) => reason === 'unreadable');

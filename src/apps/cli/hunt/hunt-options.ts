@@ -2,21 +2,29 @@ import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { LogSourceFile } from '../../../engine/rule/log-sources.ts';
 import { type Level, levels } from '../../../engine/rule/rule-model.ts';
 import type { HuntRequest } from '../../../engine/run/hunt.ts';
+import type { TimeZone } from '../../../engine/source/time-zone.ts';
 import type { CliIo } from '../command.ts';
 import { chooseLanguage, type Language, textsOf } from './language.ts';
+import { readLogSources, readRecordOptions, recordOptions } from './record-options.ts';
+import { type ResultOptions, resultOptions } from './results/result-options.ts';
+import { addedRulesFolder } from './results/user-folders.ts';
+import { UsageError } from './usage-error.ts';
 
-/** A wrong command line; the message is for the person who typed it. */
-export class UsageError extends Error {}
+export { UsageError } from './usage-error.ts';
 
 export type HuntOptions = {
   readonly request: HuntRequest;
   readonly output: 'summary' | 'json' | 'csv';
   readonly failOn: Level | undefined;
   readonly language: Language;
+  /** In which times are shown; UTC unless given. */
+  readonly timeZone: TimeZone | undefined;
+  readonly results: ResultOptions;
 };
+
+const workersMax = 256;
 
 /** Reads the command line of `khien hunt`. Throws {@link UsageError}. */
 export function readHuntOptions(args: string[], io: CliIo): HuntOptions {
@@ -32,20 +40,26 @@ export function readHuntOptions(args: string[], io: CliIo): HuntOptions {
   const rules = values.rules ?? (values.iocs === undefined ? defaultRules(io.env) : []);
   const level = readLevel(values.level, language);
   const workers = values.workers === undefined ? undefined : Number(values.workers);
-  if (workers !== undefined && !(Number.isInteger(workers) && workers >= 1 && workers <= 256))
-    throw new UsageError(texts.badOption('--workers'));
+  if (workers !== undefined && !(Number.isInteger(workers) && workers >= 1 && workers <= workersMax))
+    throw new UsageError(texts.badWorkers(values.workers!, workersMax));
+  if (values.json && values.csv) throw new UsageError(texts.badOption('--json --csv'));
+  const { selection, timeZone, year } = readRecordOptions(values, language);
   const cacheFolder = values['no-cache'] ? undefined : cacheFolderOf(io.env);
   const request: HuntRequest = {
     // Paths are kept as they were typed, so that findings name files as the reader knows them.
     paths: positionals.map((path) => namedAs(path, at(path), io)),
     rules: rules.map(at),
-    logSources: (values['log-sources'] ?? []).map((path) => readLogSources(at(path), language)),
+    logSources: readLogSources(
+      (values['log-sources'] ?? []).map((typed) => ({ typed, path: at(typed) })),
+      language,
+    ),
     indicators: (values.iocs ?? []).map(at),
     allowed: (values.allow ?? []).map(at),
     recoverSlack: values.recover ?? false,
     ...(level === undefined ? {} : { level }),
-    ...(values.since === undefined ? {} : { since: readTime(values.since, language) }),
-    ...(values.until === undefined ? {} : { until: readTime(values.until, language) }),
+    ...(selection === undefined ? {} : { selection }),
+    ...(timeZone === undefined ? {} : { timeZone: timeZone.name }),
+    ...(year === undefined ? {} : { year }),
     ...(workers === undefined ? {} : { workers }),
     ...(cacheFolder === undefined ? {} : { cacheFolder }),
     ...(values.placeholders === undefined
@@ -53,7 +67,13 @@ export function readHuntOptions(args: string[], io: CliIo): HuntOptions {
       : { placeholders: readPlaceholders(at(values.placeholders), language) }),
   };
   const output = values.json ? 'json' : values.csv ? 'csv' : 'summary';
-  return { request, output, failOn: readLevel(values['fail-on'], language), language };
+  const results = {
+    report: values.report,
+    package: values.package,
+    operator: values.operator,
+    label: values.label,
+  };
+  return { request, output, failOn: readLevel(values['fail-on'], language), language, timeZone, results };
 }
 
 /** A path as it was typed, where that is enough to find it. */
@@ -68,10 +88,7 @@ function parse(args: string[], language: Language) {
         rules: { type: 'string', multiple: true },
         iocs: { type: 'string', multiple: true },
         allow: { type: 'string', multiple: true },
-        'log-sources': { type: 'string', multiple: true },
         level: { type: 'string' },
-        since: { type: 'string' },
-        until: { type: 'string' },
         workers: { type: 'string' },
         placeholders: { type: 'string' },
         'fail-on': { type: 'string' },
@@ -80,6 +97,8 @@ function parse(args: string[], language: Language) {
         json: { type: 'boolean' },
         csv: { type: 'boolean' },
         lang: { type: 'string' },
+        ...recordOptions,
+        ...resultOptions,
       },
     });
   } catch (error) {
@@ -90,11 +109,11 @@ function parse(args: string[], language: Language) {
 /** The rules that come with the product. */
 export const ownPack = join(import.meta.dirname, 'data', 'pack');
 
-/** Rules that a person set up once, for all hunts; else those that come with the product. */
+/** The rules that come with the product and those that were added, or the one place that KHIEN_RULES names. */
 export function defaultRules(env: NodeJS.ProcessEnv): string[] {
   if (env.KHIEN_RULES !== undefined && env.KHIEN_RULES !== '') return [env.KHIEN_RULES];
-  const folder = join(env.XDG_DATA_HOME ?? join(env.HOME ?? homedir(), '.local', 'share'), 'khien', 'rules');
-  return [existsSync(folder) ? folder : ownPack];
+  const added = addedRulesFolder(env);
+  return existsSync(added) ? [ownPack, added] : [ownPack];
 }
 
 /** Where compiled rule sets are kept between hunts. */
@@ -108,31 +127,8 @@ function readLevel(value: string | undefined, language: Language): Level | undef
   return level;
 }
 
-function readTime(value: string, language: Language): Date {
-  const isTime = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/.test(value);
-  const hasZone = /(Z|[+-]\d{2}:?\d{2})$/.test(value.slice(10));
-  const text = value.length === 10 ? `${value}T00:00:00Z` : hasZone ? value : `${value}Z`;
-  const date = new Date(text.replace(' ', 'T'));
-  if (!isTime || Number.isNaN(date.getTime())) throw new UsageError(textsOf(language).badTime(value));
-  return date;
-}
-
-/** A description of log sources, of the shape of those that come with the engine. */
-function readLogSources(path: string, language: Language): LogSourceFile {
-  try {
-    const parsed = JSON.parse(readFileSync(path, 'utf8')) as Partial<LogSourceFile>;
-    const { product, aliases = {}, services = {}, categories = {}, outside = {} } = parsed;
-    const isMap = (value: unknown): boolean =>
-      typeof value === 'object' && value !== null && !Array.isArray(value);
-    if (typeof product !== 'string' || ![aliases, services, categories, outside].every(isMap))
-      throw new TypeError(path);
-    return { product, aliases, services, categories, outside };
-  } catch {
-    throw new UsageError(textsOf(language).badLogSources(path));
-  }
-}
-
-function readPlaceholders(path: string, language: Language): Map<string, readonly string[]> {
+/** Values of placeholders. Throws {@link UsageError}. */
+export function readPlaceholders(path: string, language: Language): Map<string, readonly string[]> {
   try {
     const parsed = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
     return new Map(

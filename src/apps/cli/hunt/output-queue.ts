@@ -4,15 +4,20 @@ const batchLength = 65_536;
 export class OutputQueue {
   readonly #stream: NodeJS.WritableStream;
   #batch = '';
-  #isClosed = false;
+  readonly #closing = new AbortController();
   #waiting = 0;
   #pending: Promise<void> = Promise.resolve();
 
   constructor(stream: NodeJS.WritableStream) {
     this.#stream = stream;
     stream.on('error', () => {
-      this.#isClosed = true;
+      this.#closing.abort();
     });
+  }
+
+  /** Fires when the reader has gone: nothing more needs to be made. */
+  get closed(): AbortSignal {
+    return this.#closing.signal;
   }
 
   write(text: string): void {
@@ -39,13 +44,13 @@ export class OutputQueue {
   #flush(): void {
     const text = this.#batch;
     this.#batch = '';
-    if (text === '' || this.#isClosed) return;
+    if (text === '' || this.closed.aborted) return;
     this.#waiting++;
     this.#pending = this.#pending.then(
       () =>
         new Promise((resolve) => {
           this.#waiting--;
-          if (this.#isClosed) resolve();
+          if (this.closed.aborted) resolve();
           else this.#stream.write(text, () => resolve());
         }),
     );

@@ -1,86 +1,128 @@
-import { levels } from '../../../engine/rule/rule-model.ts';
+import { type Level, levels } from '../../../engine/rule/rule-model.ts';
 import type { HuntSummary } from '../../../engine/run/hunt.ts';
-import type { FindingsDigest, RuleTally, Tally } from './findings-digest.ts';
+import type { FindingsDigest, Tally } from './findings-digest.ts';
 import { formatNumber, type Language, textsOf } from './language.ts';
+import { fitted, printable, type TerminalStyle, widthOf } from './terminal-style.ts';
 
-const rowsMax = 25;
+const rulesMax = 25;
+const groupsMax = 10;
 const placesMax = 5;
-const stripWidth = 60;
+const stripWidthMin = 24;
+const stripWidthMax = 100;
 const blocks = ' ▁▂▃▄▅▆▇█';
+const signs: Record<Level, string> = {
+  critical: '◆',
+  high: '▲',
+  medium: '●',
+  low: '○',
+  informational: '·',
+};
+/** Date and minute. */
+const timeWidth = 16;
+/** Below this width a table shows the last time only. */
+const bothTimesWidth = 96;
+
+export type SummaryReader = {
+  readonly language: Language;
+  readonly style: TerminalStyle;
+  /** The zone in which the times of the digest are. */
+  readonly zone: string;
+  /** The title of a rule in the reader's language, where the rule has one. */
+  readonly titleOf: (id: string, title: string) => string;
+};
 
 /** The summary of a hunt for a terminal, as lines. */
-export function summaryLines(digest: FindingsDigest, summary: HuntSummary, language: Language): string[] {
+export function summaryLines(digest: FindingsDigest, summary: HuntSummary, reader: SummaryReader): string[] {
+  const { language, style } = reader;
   const texts = textsOf(language);
   const number = (value: number): string => formatNumber(value, language);
   const lines: string[] = [];
-  if (!summary.isComplete) lines.push(texts.interrupted, '');
+  if (!summary.isComplete) lines.push(style.paint(texts.interrupted, 'medium'), '');
   const seconds = formatNumber(summary.seconds, language, 1);
-  lines.push(
-    texts.headline(number(summary.findings), number(summary.records), number(summary.files.length), seconds),
-    '',
+  const headline = texts.headline(
+    number(summary.findings),
+    number(summary.records),
+    number(summary.files.length),
+    seconds,
   );
-  if (summary.findings > 0) {
-    const present = [...levels].reverse().filter((level) => digest.byLevel.get(level)! > 0);
-    lines.push(
-      `${texts.byLevel}: ${present.map((level) => `${texts.levels[level]} ${number(digest.byLevel.get(level)!)}`).join(' · ')}`,
-    );
-    lines.push(...timelineLines(digest, language));
-    const rules = [...digest.byRule.values()].sort((a, b) => b.level - a.level || b.count - a.count);
-    lines.push('', texts.byRule, ...tallyLines(rules, (rule) => (rule as RuleTally).title, language));
-    lines.push(...groupLines(texts.byComputer, digest.byComputer, texts.unknownComputer, language));
-    lines.push(...groupLines(texts.byTechnique, digest.byTechnique, '', language));
-    lines.push('');
-  }
+  lines.push(style.paint(headline, 'bold'), '');
+  if (summary.findings > 0) lines.push(...findingLines(digest, reader), '');
   return [...lines, ...noteLines(summary, language)];
 }
 
-function groupLines(
-  title: string,
-  groups: ReadonlyMap<string, Tally>,
-  unknown: string,
-  language: Language,
-): string[] {
-  if (groups.size === 0) return [];
-  const named = [...groups].map(([name, tally]) => ({ ...tally, name: name || unknown }));
-  named.sort((a, b) => b.count - a.count);
-  return ['', title, ...tallyLines(named, (group) => (group as (typeof named)[number]).name, language)];
+/** What was found: levels, timeline, rules, machines, techniques. */
+export function findingLines(digest: FindingsDigest, reader: SummaryReader): string[] {
+  const { language, style, titleOf } = reader;
+  const texts = textsOf(language);
+  const present = [...levels].reverse().filter((level) => digest.byLevel.get(level)! > 0);
+  const shares = present.map((level) => {
+    const count = formatNumber(digest.byLevel.get(level)!, language);
+    return style.paint(`${signs[level]} ${texts.levels[level]} ${count}`, level);
+  });
+  const rules = [...digest.byRule.values()].sort((a, b) => b.level - a.level || b.count - a.count);
+  const named = rules.map((rule) => ({ ...rule, name: titleOf(rule.id, rule.title) }));
+  const byCount = (groups: ReadonlyMap<string, Tally>): Named[] =>
+    [...groups]
+      .map(([name, tally]) => ({ ...tally, name }))
+      .sort((a, b) => b.count - a.count || b.level - a.level);
+  return [
+    shares.join('   '),
+    ...timelineLines(digest, reader),
+    ...table(texts.byRule, named, rulesMax, reader),
+    ...table(texts.byComputer, byCount(digest.byComputer), groupsMax, reader),
+    ...table(texts.byTechnique, byCount(digest.byTechnique), groupsMax, reader),
+  ];
 }
 
-function tallyLines(
-  tallies: readonly Tally[],
-  nameOf: (tally: Tally) => string,
-  language: Language,
-): string[] {
+type Named = Tally & { readonly name: string };
+
+function table(title: string, groups: readonly Named[], most: number, reader: SummaryReader): string[] {
+  if (groups.length === 0) return [];
+  const { language, style } = reader;
   const texts = textsOf(language);
-  const shown = tallies.slice(0, rowsMax);
-  const width = Math.max(...shown.map(({ count }) => formatNumber(count, language).length));
-  const lines = shown.map((tally) => {
-    const level = texts.levels[levels[tally.level]!];
-    const span =
-      tally.first === null ? '' : `, ${texts.firstLast(shortTime(tally.first), shortTime(tally.last!))}`;
-    return `  ${formatNumber(tally.count, language).padStart(width)}  ${printable(nameOf(tally))} [${level}${span}]`;
+  const shown = groups.slice(0, most);
+  const counts = shown.map(({ count }) => formatNumber(count, language));
+  const countWidth = Math.max(widthOf(texts.countHead), ...counts.map((count) => count.length));
+  const levelWidth = 2 + Math.max(...shown.map(({ level }) => widthOf(texts.levels[levels[level]!])));
+  const hasBoth = style.width >= bothTimesWidth;
+  const timesWidth = hasBoth ? 2 * (timeWidth + 2) : timeWidth + 2;
+  const nameWidth = Math.max(12, style.width - levelWidth - countWidth - timesWidth - 5);
+  const heads = `${hasBoth ? `${fitted(texts.firstHead, timeWidth)}  ` : ''}${texts.lastHead}`;
+  const gap = nameWidth + levelWidth + 3 - widthOf(title);
+  const head = `${title}${' '.repeat(Math.max(1, gap))}${texts.countHead.padStart(countWidth)}  ${heads}`;
+  const lines = ['', style.paint(head, 'faint')];
+  shown.forEach(({ name, level, first, last }, i) => {
+    const known = levels[level]!;
+    const sign = style.paint(fitted(`${signs[known]} ${texts.levels[known]}`, levelWidth), known);
+    const times = [...(hasBoth ? [first] : []), last].map((time) => fitted(shortTime(time), timeWidth));
+    const count = counts[i]!.padStart(countWidth);
+    lines.push(` ${sign}  ${fitted(printable(name), nameWidth)} ${count}  ${times.join('  ')}`.trimEnd());
   });
-  if (tallies.length > rowsMax)
-    lines.push(`  ${texts.more(formatNumber(tallies.length - rowsMax, language))}`);
+  if (groups.length > most) lines.push(` ${texts.more(formatNumber(groups.length - most, language))}`);
   return lines;
 }
 
 /** One strip over the whole time span; each character stands for an equal part of it. */
-function timelineLines(digest: FindingsDigest, language: Language): string[] {
+function timelineLines(digest: FindingsDigest, { style, language, zone }: SummaryReader): string[] {
   const hours = [...digest.byHour].map(([hour, count]) => ({ at: Date.parse(`${hour}:00:00Z`), count }));
   if (hours.length < 2) return [];
   const first = Math.min(...hours.map(({ at }) => at));
   const last = Math.max(...hours.map(({ at }) => at));
-  const buckets = new Array<number>(stripWidth).fill(0);
+  const span = Math.round((last - first) / 3_600_000) + 1;
+  const width = Math.min(span, stripWidthMax, style.width - 4);
+  const buckets = new Array<number>(width).fill(0);
   for (const { at, count } of hours)
-    buckets[Math.min(stripWidth - 1, Math.floor(((at - first) / (last - first)) * stripWidth))]! += count;
+    buckets[Math.min(width - 1, Math.floor(((at - first) / (last - first + 1)) * width))]! += count;
   const top = Math.max(...buckets);
   // A logarithmic scale: one burst must not hide everything else.
-  const strip = buckets.map(
-    (count) => blocks[count === 0 ? 0 : 1 + Math.round((Math.log1p(count) / Math.log1p(top)) * 7)],
-  );
-  const day = (at: number): string => new Date(at).toISOString().slice(0, 10);
-  return ['', textsOf(language).timeline(day(first), day(last)), `  ▕${strip.join('')}▏`];
+  const strip = buckets.map((count) => {
+    const height = count === 0 ? 0 : 1 + Math.round((Math.log1p(count) / Math.log1p(top)) * 7);
+    // A few hours are drawn wider, so that there is something to see.
+    return blocks[height]!.repeat(Math.max(1, Math.floor(stripWidthMin / width)));
+  });
+  const isoOf = (at: number): string => new Date(at).toISOString().slice(0, 13).replace('T', ' ');
+  const title = textsOf(language).timeline(`${isoOf(first)}h`, `${isoOf(last)}h`, zone);
+  return ['', style.paint(title, 'faint'), ` ▕${strip.join('')}▏`];
 }
 
 function noteLines(summary: HuntSummary, language: Language): string[] {
@@ -118,9 +160,5 @@ function noteLines(summary: HuntSummary, language: Language): string[] {
   return lines;
 }
 
-const shortTime = (time: string): string => time.slice(0, 16).replace('T', ' ');
-
-/** Logs hold hostile text: control characters must not reach the terminal. */
-export function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '\ufffd');
-}
+const shortTime = (time: string | null): string =>
+  time === null ? '–' : time.slice(0, 16).replace('T', ' ');

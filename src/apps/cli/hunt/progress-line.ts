@@ -19,7 +19,7 @@ export class ProgressLine {
 
   update(progress: HuntProgress): void {
     const now = performance.now();
-    if (!this.#io.isTty || now - this.#drawnAt < intervalMs || progress.bytesTotal === 0) return;
+    if (!this.#isSeen() || now - this.#drawnAt < intervalMs || progress.bytesTotal === 0) return;
     this.#drawnAt = now;
     this.#isDrawn = true;
     const seconds = (now - this.#started) / 1000;
@@ -31,7 +31,13 @@ export class ProgressLine {
       `${Math.floor(left / 60)}:${String(Math.ceil(left % 60)).padStart(2, '0')}`,
       formatNumber(progress.findings, this.#language),
     );
-    this.#io.stderr.write(`\r\x1b[2K${text}`);
+    const width = (this.#io.stderr as NodeJS.WriteStream).columns ?? text.length;
+    this.#io.stderr.write(`\r\x1b[2K${text.slice(0, Math.max(1, width - 1))}`);
+  }
+
+  /** Output may go to a file while a person watches the progress. */
+  #isSeen(): boolean {
+    return (this.#io.stderr as NodeJS.WriteStream).isTTY === true;
   }
 
   /** Takes the line away. */

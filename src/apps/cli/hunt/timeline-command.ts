@@ -1,14 +1,15 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { RecordDecoder } from '../../../engine/run/decoded-records.ts';
 import { ExternalSort } from '../../../engine/run/external-sort.ts';
 import { listInputs } from '../../../engine/run/list-inputs.ts';
-import type { CliCommand } from '../command.ts';
+import type { CliCommand, CliIo } from '../command.ts';
 import { exitCodes } from './exit-codes.ts';
-import { chooseLanguage, textsOf } from './language.ts';
+import { formatNumber, textsOf } from './language.ts';
+import { existingPaths, languageOf, parseCommand, withUsageErrors } from './log-command.ts';
 import { OutputQueue } from './output-queue.ts';
-import { recordJson } from './record-row.ts';
+import { readRecordOptions, recordOptions, recordUsage } from './record-options.ts';
+import { recordCsvColumns, recordCsvRow, recordJson } from './record-row.ts';
+
+const options = { csv: { type: 'boolean' }, lang: { type: 'string' }, ...recordOptions } as const;
 
 /** `khien timeline`: many logs as one, in the order of time. */
 export const timelineCommand: CliCommand = {
@@ -17,41 +18,56 @@ export const timelineCommand: CliCommand = {
     vi: 'Gộp nhiều nhật ký thành một dòng thời gian',
     en: 'Merge many logs into one timeline',
   },
-  usage: `khien timeline PATH... [--lang vi|en]
-  JSON Lines on stdout, sorted by time; records without a time come last. Large inputs are sorted on disk.`,
-  run: async (args, io) => {
-    const options = { lang: { type: 'string' } } as const;
-    const { values, positionals } = parseArgs({ args, options, allowPositionals: true, strict: false });
-    const texts = textsOf(chooseLanguage(typeof values.lang === 'string' ? values.lang : undefined, io.env));
-    const missing = positionals.find((path) => !existsSync(resolve(io.cwd, path)));
-    if (positionals.length === 0 || missing !== undefined) {
-      io.stderr.write(`${missing === undefined ? texts.noPaths : texts.notFound(missing)}\n`);
-      return exitCodes.wrongUsage;
-    }
-    const sort = new ExternalSort();
-    try {
-      const { files } = listInputs(positionals.map((path) => resolve(io.cwd, path)));
-      const decoder = new RecordDecoder();
-      for (const file of files) {
-        if (io.signal.aborted) return exitCodes.interrupted;
-        const onDamage = ({ offset, reason }: { offset: number; reason: string }): unknown =>
-          io.stderr.write(`${file.path}: ${reason} (${texts.place(String(offset))})\n`);
+  usage: `khien timeline PATH... [--csv] [options]
+  One record per line on stdout, sorted by time; records without a time come last. Large inputs are sorted on
+  disk (in the folder that TMPDIR names), with constant memory.
+${recordUsage}
+  --lang vi|en          language of messages`,
+  run: (args, io) => withUsageErrors(io, () => timeline(args, io)),
+};
+
+async function timeline(args: string[], io: CliIo): Promise<number> {
+  const language = languageOf(args, io);
+  const { values, positionals } = parseCommand(args, options, language);
+  const { selection, timeZone, year } = readRecordOptions(values, language);
+  const { files, skipped } = listInputs(existingPaths(positionals, io, language));
+  const texts = textsOf(language);
+  const sort = new ExternalSort();
+  const toRow = values.csv === true ? recordCsvRow : recordJson;
+  let code: number = exitCodes.done;
+  try {
+    const decoder = new RecordDecoder({ timeZone, year, ...(selection === undefined ? {} : { selection }) });
+    for (const file of files) {
+      if (io.signal.aborted) return exitCodes.interrupted;
+      const onDamage = ({ offset, reason }: { offset: number; reason: string }): unknown =>
+        io.stderr.write(`${file.path}: ${reason} (${texts.place(String(offset))})\n`);
+      try {
         await decoder.read(
           file,
-          { onRecord: (record) => sort.add(record.timeMicros, recordJson(file.path, record)), onDamage },
+          {
+            onRecord: (record) =>
+              sort.add(record.timeMicros + record.timeNanos / 1000, toRow(file.path, record, timeZone)),
+            onDamage,
+          },
           io.signal,
         );
+      } catch (error) {
+        io.stderr.write(`${file.path}: ${error instanceof Error ? error.message : error}\n`);
+        code = exitCodes.partlyUnreadable;
       }
-      const out = new OutputQueue(io.stdout);
-      for await (const line of sort.sorted()) {
-        out.write(`${line}\n`);
-        if (out.isBehind) await out.drain();
-        if (io.signal.aborted) return exitCodes.interrupted;
-      }
-      await out.end();
-      return exitCodes.done;
-    } finally {
-      sort.dispose();
     }
-  },
-};
+    const out = new OutputQueue(io.stdout);
+    if (values.csv === true) out.write(`${recordCsvColumns.join(',')}\n`);
+    for await (const line of sort.sorted()) {
+      out.write(`${line}\n`);
+      if (out.isBehind) await out.drain();
+      if (io.signal.aborted) return exitCodes.interrupted;
+      if (out.closed.aborted) return code;
+    }
+    await out.end();
+    if (skipped.length > 0) io.stderr.write(`${texts.skipped(formatNumber(skipped.length, language))}\n`);
+    return code;
+  } finally {
+    sort.dispose();
+  }
+}

@@ -2,6 +2,7 @@ import v8 from 'node:v8';
 import vm from 'node:vm';
 import { writeOutCase } from './case-variants.ts';
 import { classEnd } from './class-end.ts';
+import { holdsSequence, literalSequence } from './literal-sequence.ts';
 
 const timeoutMs = 200;
 const faultsMax = 3;
@@ -14,10 +15,11 @@ const valueLengthMax = 65_536;
  * an expression backtracks too much. Nearly all expressions can run there. The few that cannot (look-around, back
  * references, large counts) and whose form can run away go under a timer: one that exceeds it counts as no match, is
  * reported, and after three times is not tried again. The timer costs a tenth of a millisecond, which is why it is
- * not used for all.
+ * not used for all. Plain texts with `.*` between them are searched for without any engine.
  */
 export class BoundedRegex {
   readonly #regex: RegExp;
+  readonly #sequence: readonly string[] | undefined;
   readonly #needsTimer: boolean;
   readonly #onFault: (reason: string) => void;
   #faults = 0;
@@ -32,12 +34,14 @@ export class BoundedRegex {
     const repetitions = source.match(/[*+]|\{\d+,\}/g)?.length ?? 0;
     this.#needsTimer =
       !isLinear && (repetitions > 1 || hasNestedRepetition(source) || /\\[1-9]|\\k</.test(source));
+    this.#sequence = literalSequence(source, flags);
     this.#onFault = onFault;
   }
 
   test(text: string): boolean {
     if (this.#faults >= faultsMax) return false;
     const value = text.length > valueLengthMax ? text.slice(0, valueLengthMax) : text;
+    if (this.#sequence !== undefined) return holdsSequence(value, this.#sequence, this.#regex.dotAll);
     return this.#needsTimer ? this.#testTimed(value) : this.#regex.test(value);
   }
 

@@ -1,7 +1,9 @@
-/** Literal texts of templates in one growing UTF-16 buffer; offsets stay valid when it grows. */
+/** Literal texts of templates in one growing UTF-16 buffer; offsets stay valid when it grows, until it is cleared. */
 export class LiteralStore {
   bytes = new Uint8Array(65_536);
   #length = 0;
+  /** Counts how often it was cleared. */
+  epoch = 0;
 
   /** Stores a text and gives its offset. */
   add(text: string): number {
@@ -15,5 +17,12 @@ export class LiteralStore {
     Buffer.from(this.bytes.buffer).write(text, start, 'utf16le');
     this.#length = needed;
     return start;
+  }
+
+  /** Forgets all texts: templates made with them must be forgotten, too. */
+  clear(): void {
+    this.bytes = new Uint8Array(65_536);
+    this.#length = 0;
+    this.epoch++;
   }
 }

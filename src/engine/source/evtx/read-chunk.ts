@@ -48,7 +48,8 @@ export function readChunk(
   const announcedEnd = Math.min(Math.max(u32(chunk, 48), recordsStart), chunkBytes);
   checkSums(chunk, announcedEnd, damage);
   walker.enterChunk(chunk);
-  let lastId = -1;
+  // An end before the first record is no end at all (one at it says that the chunk is empty).
+  let lastId = u32(chunk, 48) < recordsStart ? recordId(chunk, recordsStart) - 1 : -1;
   let at = recordsStart;
   while (at + recordBytesMin <= chunkBytes) {
     const size = recordSizeAt(chunk, at);
@@ -81,7 +82,9 @@ function emitRecord(
   view.reset();
   view.record = recordId(chunk, at);
   view.fileOffset = fileOffset + at;
+  view.start = at;
   view.byteLength = size;
+  view.unitBytes = 2;
   view.isRecovered = isRecovered;
   view.setFileTime(u32(chunk, at + 16), u32(chunk, at + 20));
   try {

@@ -1,12 +1,11 @@
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import { createGunzip, createZstdDecompress } from 'node:zlib';
 import type { Packing } from '../recognise.ts';
+import { openUnpacker, UnpackingGuard, unpackingFault } from '../unpacking.ts';
 import { type ChunkOptions, chunkBytes } from './read-chunk.ts';
 import type { EvtxReader } from './read-evtx.ts';
 
 const fileHeaderBytes = 4096;
-const blockBytes = 1 << 20;
 
 /** Reads an event log out of a gzip or zstd file, chunk by chunk, without unpacking it to disk. */
 export async function readPackedEvtx(
@@ -19,9 +18,12 @@ export async function readPackedEvtx(
   const piece = new Uint8Array(chunkBytes);
   let filled = 0;
   let offset = 0;
+  const unpacker = openUnpacker(packing);
+  const guard = new UnpackingGuard(unpacker);
   const consume = async (blocks: AsyncIterable<Uint8Array>): Promise<void> => {
     for await (const block of blocks) {
       await pace?.();
+      guard.count(block.length);
       for (let at = 0; at < block.length; ) {
         const wanted = offset === 0 ? fileHeaderBytes : chunkBytes;
         const count = Math.min(wanted - filled, block.length - at);
@@ -36,19 +38,11 @@ export async function readPackedEvtx(
     }
   };
   try {
-    await pipeline(
-      createReadStream(path),
-      packing === 'gzip'
-        ? createGunzip({ chunkSize: blockBytes })
-        : createZstdDecompress({ chunkSize: blockBytes }),
-      consume,
-    );
+    await pipeline(createReadStream(path), unpacker, consume);
   } catch (error) {
-    if (!/^(Z_|ZSTD_|ERR_ZSTD|ERR_BUFFER)/.test((error as NodeJS.ErrnoException).code ?? '')) throw error;
-    options.onDamage({
-      offset,
-      reason: `the packed file is damaged or cut off: ${(error as Error).message}`,
-    });
+    const reason = unpackingFault(error);
+    if (reason === undefined) throw error;
+    options.onDamage({ offset, reason });
   }
   if (filled > 0 && offset > 0) {
     piece.fill(0, filled);

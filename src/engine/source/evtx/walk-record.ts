@@ -42,7 +42,9 @@ export class RecordWalker {
   enterChunk(chunk: Uint8Array): void {
     this.#chunk = chunk;
     for (const templates of this.#ofChunk.values()) templates.clear();
-    if (this.#shared.size > templatesMax) this.#shared.clear();
+    if (this.#shared.size <= templatesMax) return;
+    this.#shared.clear();
+    this.#literals.clear();
   }
 
   /** Reads the binary XML of a record. Throws {@link BadBinaryXml} where it is damaged. */
@@ -51,6 +53,7 @@ export class RecordWalker {
     this.#fragments = 0;
     this.#walkFragment(view, start, end, 'root', 0);
     view.literals = this.#literals.bytes;
+    view.literalsEpoch = this.#literals.epoch;
   }
 
   #walkFragment(view: RecordView, start: number, end: number, area: string, depth: number): void {

@@ -3,6 +3,9 @@ import { platformErrors } from '../../../platform/errors/platform-errors.ts';
 import { defineRoute } from '../../../platform/http/route.ts';
 import { lineSchema, optionalLineSchema, phoneSchema } from '../contract.ts';
 
+/** The profile changed; data: `isContactChanged` when name, address, hotline or e-mail did. */
+export const organisationChanged = 'organisation.changed';
+
 /** Who runs the system: printed in the heads of documents, on public pages and in mails. */
 export const profileInputSchema = z.strictObject({
   teamNameVi: lineSchema(200),

@@ -12,6 +12,8 @@ export const documentErrors = defineErrors('documents', {
   notReady: 422,
   /** The number is in the register already; `details.heldBy` says by what. */
   numberTaken: 409,
+  /** More numbers than one explanation may cover. */
+  gapTooWide: 422,
   /** What was uploaded is no PDF. */
   notPdf: 415,
 });

@@ -51,6 +51,7 @@ export const blockSchema = z.discriminatedUnion('kind', [
     content: inlineSchema,
     align: z.enum(['justify', 'left', 'center', 'right']).optional(),
     isIndented: z.boolean().optional(),
+    staysWithNext: z.boolean().optional(),
   }),
   z.strictObject({
     kind: z.literal('heading'),
@@ -76,6 +77,15 @@ export const blockSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('field-row'), fields: z.array(field).min(1).max(4) }),
   z.strictObject({ kind: z.literal('form-section'), title: line }),
   z.strictObject({ kind: z.literal('signatures'), parties: z.array(signatureSchema).min(1).max(4) }),
+  z.strictObject({
+    kind: z.literal('bar-chart'),
+    caption: line,
+    bars: z
+      .array(z.strictObject({ label: line, value: z.number().min(0), earlier: z.number().min(0).optional() }))
+      .max(100),
+    name: line,
+    earlierName: line.optional(),
+  }),
   z.strictObject({ kind: z.literal('page-break') }),
 ]);
 export type ContentBlock = z.output<typeof blockSchema>;

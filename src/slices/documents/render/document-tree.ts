@@ -125,6 +125,7 @@ export type Block =
   | FieldRow
   | FormSection
   | SideBySideSignatures
+  | BarChart
   | { readonly kind: 'page-break' };
 
 export type Paragraph = {
@@ -134,6 +135,8 @@ export type Paragraph = {
   readonly align?: Alignment;
   /** Default true for justified text: the first line starts 1.27 cm in. */
   readonly isIndented?: boolean;
+  /** A line that names what follows is not left alone at the foot of a page. */
+  readonly staysWithNext?: boolean;
 };
 
 export type HeadingLevel = 'part' | 'chapter' | 'section' | 'subsection' | 'article' | 'clause' | 'point';
@@ -210,6 +213,20 @@ export type SideBySideSignatures = {
   readonly kind: 'signatures';
   readonly parties: readonly SignatureBlock[];
 };
+
+/** Horizontal bars with their numbers; the lighter bar under each is what it is compared with. */
+export type BarChart = {
+  readonly kind: 'bar-chart';
+  /** Printed under the chart: "Biểu đồ 1. …". */
+  readonly caption: string;
+  readonly bars: readonly ChartBar[];
+  /** Words of the legend; without `earlierName` the chart has one bar each and no legend. */
+  readonly name: string;
+  readonly earlierName?: string;
+};
+
+/** Not negative. */
+export type ChartBar = { readonly label: string; readonly value: number; readonly earlier?: number };
 
 export type Annex = {
   /** "Phụ lục I"; "Phụ lục" where there is only one. */

@@ -23,6 +23,7 @@ import type {
   Inline,
   Table as TableBlock,
 } from './document-tree.ts';
+import { docxBarChart } from './docx-bar-chart.ts';
 import { signatureParagraphs } from './docx-foot.ts';
 import {
   alignments,
@@ -194,7 +195,7 @@ const docxBlock = (block: Block, place: BlockPlace): (Paragraph | Table)[] => {
       return [
         new Paragraph({
           alignment: alignments[align],
-          keepNext: place.isKept === true,
+          keepNext: place.isKept === true || block.staysWithNext === true,
           spacing: bodySpacing(place),
           indent: isIndented ? { firstLine: twips(place.firstLineMm) } : {},
           children: textRuns(block.content),
@@ -229,6 +230,8 @@ const docxBlock = (block: Block, place: BlockPlace): (Paragraph | Table)[] => {
           children: textRuns(block.title, { isBold: true }),
         }),
       ];
+    case 'bar-chart':
+      return docxBarChart(block, place.widthMm);
     case 'signatures': {
       const widths = Array(block.parties.length).fill(place.widthMm / block.parties.length);
       return [

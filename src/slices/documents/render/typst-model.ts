@@ -1,5 +1,6 @@
+import { barShares } from './bar-shares.ts';
 import { mapTexts } from './clean-tree.ts';
-import type { Block, DocumentTree, Inline, Table } from './document-tree.ts';
+import type { BarChart, Block, DocumentTree, Inline, Table } from './document-tree.ts';
 import { isCovered } from './font-metrics.ts';
 import * as geometry from './geometry.ts';
 import * as wording from './official-wording.ts';
@@ -77,6 +78,14 @@ const tableModel = (table: Table, widthMm: number) => {
   };
 };
 
+const chartModel = (chart: BarChart) => ({
+  kind: 'bar-chart',
+  caption: forTypst(chart.caption),
+  name: forTypst(chart.name),
+  earlierName: forTypst(chart.earlierName ?? ''),
+  bars: barShares(chart).map((bar) => ({ ...bar, label: forTypst(bar.label, 18) })),
+});
+
 const blockModel = (block: Block, widthMm: number): object => {
   switch (block.kind) {
     case 'paragraph': {
@@ -86,6 +95,7 @@ const blockModel = (block: Block, widthMm: number): object => {
         runs: inline(block.content),
         align,
         indent: block.isIndented ?? align === 'justify',
+        sticky: block.staysWithNext ?? false,
       };
     }
     case 'heading':
@@ -106,6 +116,8 @@ const blockModel = (block: Block, widthMm: number): object => {
       };
     case 'table':
       return tableModel(block, widthMm);
+    case 'bar-chart':
+      return chartModel(block);
     case 'signatures':
       return { kind: 'signatures', parties: block.parties.map((party) => signatureModel(party)) };
     default:

@@ -60,6 +60,19 @@ export const tlps = ['clear', 'green', 'amber', 'amber-strict', 'red'] as const;
 export type Tlp = (typeof tlps)[number];
 
 export const personalDataStates = ['yes', 'no', 'unknown'] as const;
+/** Signs to which the law ties duties of their own; several may hold at once. */
+export const incidentSigns = [
+  'beyond-capacity',
+  'dangerous-situation',
+  'national-security',
+  'serious-interruption',
+  'complex',
+] as const;
+export type IncidentSign = (typeof incidentSigns)[number];
+
+/** Kinds of personal data that are involved, as far as duties differ by them. */
+export const personalDataKinds = ['basic', 'sensitive', 'location', 'biometric', 'financial'] as const;
+export type PersonalDataKind = (typeof personalDataKinds)[number];
 export const precisions = ['minute', 'hour', 'day'] as const;
 export const logKinds = ['note', 'action', 'finding', 'decision', 'call', 'correction', 'system'] as const;
 export const taskStates = ['open', 'in-progress', 'done', 'dropped'] as const;
@@ -86,6 +99,8 @@ export const detectionSourceSchema = z.enum(detectionSources);
 export const notifiedPartySchema = z.enum(notifiedParties);
 export const tlpSchema = z.enum(tlps);
 export const personalDataSchema = z.enum(personalDataStates);
+export const incidentSignSchema = z.enum(incidentSigns);
+export const personalDataKindSchema = z.enum(personalDataKinds);
 export const precisionSchema = z.enum(precisions);
 export const logKindSchema = z.enum(logKinds);
 export const taskStateSchema = z.enum(taskStates);

@@ -22,6 +22,12 @@ const errors = {
 
 /** Lines that the program writes into the log. */
 const log = {
+  'incidents.hand-over.opened': 'Sự cố mới',
+  'incidents.hand-over.changed': 'Sự cố có thay đổi',
+  'incidents.hand-over.closed': 'Sự cố đã kết thúc',
+  'incidents.hand-over.tasks': 'Việc trễ hạn hoặc đến hạn trong 24 giờ',
+  'incidents.hand-over.line': '{{number}} {{title}}',
+  'incidents.hand-over.task': '{{title}} ({{number}})',
   'incidents.log.opened': 'Mở sự cố {{number}}.',
   'incidents.log.moved': 'Chuyển trạng thái từ “{{from}}” sang “{{to}}”.',
   'incidents.log.movedBecause': 'Chuyển trạng thái từ “{{from}}” sang “{{to}}”. Lý do: {{reason}}',

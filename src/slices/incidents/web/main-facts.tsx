@@ -5,7 +5,9 @@ import { useLanguage, useText } from '../../../ui/use-text.ts';
 import {
   detectionSources,
   handlers,
+  incidentSigns,
   notifiedParties,
+  personalDataKinds,
   personalDataStates,
   precisions,
   tlps,
@@ -51,11 +53,17 @@ const useFacts = () => {
       ...(incident.can.seeInternal ? { history: () => <FactHistory id={incident.id} fact={name} /> } : {}),
     };
   };
+  const optionsOf = (prefix: string, values: readonly string[]) =>
+    values.map((value) => ({ value, label: text(`${prefix}.${value}` as TextKey) }));
   const choice = (prefix: string, values: readonly string[]): FactInput => ({
     kind: 'choice',
-    options: values.map((value) => ({ value, label: text(`${prefix}.${value}` as TextKey) })),
+    options: optionsOf(prefix, values),
   });
-  return { text, language, incident, line, choice };
+  const choices = (prefix: string, values: readonly string[]): FactInput => ({
+    kind: 'choices',
+    options: optionsOf(prefix, values),
+  });
+  return { text, language, incident, line, choice, choices };
 };
 
 /** Whom and what it hit. */
@@ -108,7 +116,7 @@ export const TimeFacts = () => {
 
 /** What the national forms and statistics ask for. */
 export const FormFacts = () => {
-  const { text, line, choice } = useFacts();
+  const { text, line, choice, choices } = useFacts();
   return (
     <FactList
       title={text('incidents.details')}
@@ -116,12 +124,12 @@ export const FormFacts = () => {
         line('title', { kind: 'line' }, false),
         line('tlp', choice('incidents.tlp', tlps), false),
         line('detectionSource', choice('incidents.detectionSource', detectionSources)),
-        line('notifiedParties', {
-          kind: 'choices',
-          options: notifiedParties.map((value) => ({ value, label: text(`incidents.notified.${value}`) })),
-        }),
+        line('notifiedParties', choices('incidents.notified', notifiedParties)),
+        line('signs', choices('incidents.sign', incidentSigns)),
         line('handledBy', choice('incidents.handledBy', handlers)),
         line('personalData', choice('incidents.personalData', personalDataStates), false),
+        line('personalDataKinds', choices('incidents.personalDataKind', personalDataKinds)),
+        line('personalDataFoundAt', { kind: 'instant' }),
         line('damageVnd', { kind: 'number' }),
       ]}
     />

@@ -6,6 +6,8 @@ const codePrefixes: Readonly<Record<string, string>> = {
   tlp: 'incidents.tlp',
   handledBy: 'incidents.handledBy',
   personalData: 'incidents.personalData',
+  signs: 'incidents.sign',
+  personalDataKinds: 'incidents.personalDataKind',
   detectionSource: 'incidents.detectionSource',
   notifiedParties: 'incidents.notified',
   detectedPrecision: 'incidents.precision',

@@ -22,6 +22,9 @@ export const en: Record<keyof typeof vi, string> = {
     '{{text}}\n\n--\nReport {{number}}. Answer this mail or open {{url}}\nNever send state secrets by e-mail.',
   'intake.mail.noSubject': '(no subject)',
   'intake.mail.embedded': '--- Attached message: {{subject}} | From: {{from}} | {{date}}',
+  'intake.hand-over.waiting': 'Reports that wait',
+  'intake.hand-over.call-backs': 'Call the reporter back',
+  'intake.hand-over.line': '{{number}} {{title}}',
   'intake.log.linked': 'Report {{number}} was linked to the incident.',
   'intake.log.unlinked': 'Report {{number}} was unlinked from the incident: {{reason}}',
 };

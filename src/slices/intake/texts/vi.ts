@@ -23,6 +23,9 @@ export const vi = {
     '{{text}}\n\n--\nBáo cáo {{number}}. Trả lời thư này hoặc mở {{url}}\nTuyệt đối không gửi tài liệu bí mật nhà nước qua thư điện tử.',
   'intake.mail.noSubject': '(không có tiêu đề)',
   'intake.mail.embedded': '--- Thư kèm theo: {{subject}} | Từ: {{from}} | {{date}}',
+  'intake.hand-over.waiting': 'Tin báo chờ xử lý',
+  'intake.hand-over.call-backs': 'Gọi lại cho người báo',
+  'intake.hand-over.line': '{{number}} {{title}}',
   'intake.log.linked': 'Gắn báo cáo {{number}} vào sự cố.',
   'intake.log.unlinked': 'Gỡ báo cáo {{number}} khỏi sự cố: {{reason}}',
 } as const satisfies ErrorTexts<typeof intakeErrors> & Record<string, string>;

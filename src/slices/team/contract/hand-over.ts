@@ -31,6 +31,7 @@ export const handOverSchema = z.object({
         z.object({
           labelKey: z.string(),
           params: z.record(z.string(), z.union([z.string(), z.number()])),
+          noteKey: z.string().nullable(),
           to: z.string().nullable(),
           at: z.iso.datetime().nullable(),
         }),

@@ -92,6 +92,8 @@ export type DutySwapsTable = {
 export type HandOverItem = {
   labelKey: string;
   params: Record<string, string | number>;
+  /** Text key of a word beside it, such as the status. */
+  noteKey: string | null;
   /** Page of the record in the web application. */
   to: string | null;
   /** Instant that belongs to the fact: when it happened, when it is due. */

@@ -40,12 +40,17 @@ export const useAnswer = <R extends Route>(
 type Page = { items: readonly unknown[]; nextCursor: string | null };
 
 /** Reads a list page by page. `query` without cursor. */
-export const usePages = <R extends Route>(route: R, query: Record<string, string | number | undefined>) => {
+export const usePages = <R extends Route>(
+  route: R,
+  query: Record<string, string | number | undefined>,
+  params?: CallInput<R>['params'],
+) => {
   const send = useCall();
   const result = useInfiniteQuery({
-    queryKey: [route.path, 'pages', query],
+    queryKey: [route.path, 'pages', params ?? null, query],
     queryFn: ({ pageParam, signal }) =>
       send(route, {
+        ...(params ? { params } : {}),
         query: { ...query, ...(pageParam ? { cursor: pageParam } : {}) },
         signal,
       } as unknown as CallInput<R>) as Promise<AnswerOf<R> & Page>,
