@@ -5,6 +5,7 @@ import { uuid7 } from '../../platform/ids/uuid7.ts';
 import { createPerson, getOrganisationProfile } from '../../slices/accounts/public.ts';
 import type { Role } from '../../slices/accounts/roles.ts';
 import { fillAgenciesDemo } from '../../slices/agencies/demo.ts';
+import { fillDocumentsDemo } from '../../slices/documents/demo.ts';
 import { fillDutiesDemo } from '../../slices/duties/demo.ts';
 import { fillIncidentsDemo } from '../../slices/incidents/demo.ts';
 import { fillIntakeDemo } from '../../slices/intake/demo.ts';
@@ -127,6 +128,7 @@ export const fillDemo = async (services: Services): Promise<DemoSignIn[]> => {
       systemIds: await listIds(ctx, 'systems'),
       personIds: await listHandlers(ctx),
     });
+    await fillDocumentsDemo(ctx);
     await fillDutiesDemo(ctx);
   }
   if (await isEmpty(ctx, 'reports')) await fillIntakeDemo(ctx);

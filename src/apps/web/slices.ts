@@ -1,6 +1,7 @@
 import { accountsWeb } from '../../slices/accounts/web/slice-web.ts';
 import { agenciesWeb } from '../../slices/agencies/web/slice-web.ts';
 import { calendarWeb } from '../../slices/calendar/web/slice-web.ts';
+import { documentsWeb } from '../../slices/documents/web/slice-web.ts';
 import { dutiesWeb } from '../../slices/duties/web/slice-web.ts';
 import { incidentsWeb } from '../../slices/incidents/web/slice-web.ts';
 import { intakeWeb } from '../../slices/intake/web/slice-web.ts';
@@ -18,6 +19,7 @@ export const slicesWeb: readonly SliceWeb[] = [
   agenciesWeb,
   teamWeb,
   systemsWeb,
+  documentsWeb,
   dutiesWeb,
   reportsWeb,
   calendarWeb,

@@ -1,4 +1,4 @@
-import type { Lazy } from '../plan/compile-node.ts';
+import type { Lazy } from '../plan/lazy.ts';
 import { foldTable, foldText } from '../rule/meaning/fold.ts';
 import { compareText } from '../rule/meaning/test-value.ts';
 import { type RecordView, ValueType } from '../source/record-view.ts';

@@ -1,6 +1,7 @@
-import { makePredicate, type TextPredicate } from '../rule/meaning/test-value.ts';
-import type { Expression, TextOp, ValueTest } from '../rule/rule-model.ts';
+import { makePredicate } from '../rule/meaning/test-value.ts';
+import type { Expression, ValueTest } from '../rule/rule-model.ts';
 import type { FieldNames } from '../source/field-names.ts';
+import type { Lazy } from './lazy.ts';
 import { literalGuard } from './literal-guard.ts';
 import { isEager, type Predicate, type PredicateTable } from './predicate-table.ts';
 
@@ -15,19 +16,6 @@ export type Node =
     }
   | { readonly op: 'lazy'; readonly lazy: Lazy; readonly isNegated: boolean }
   | { readonly op: 'const'; readonly value: boolean };
-
-/** A test that reads the record itself; `number` is its own. `field` is -1 for "any value". */
-export type Lazy = { readonly number: number; readonly field: number } & (
-  | { readonly kind: 'text'; readonly predicate: TextPredicate }
-  | {
-      readonly kind: 'reference';
-      readonly other: number;
-      readonly textOp: TextOp;
-      readonly cased: boolean;
-    }
-  | { readonly kind: 'exists' }
-  | { readonly kind: 'null' }
-);
 
 export type NodeContext = {
   readonly predicates: PredicateTable;

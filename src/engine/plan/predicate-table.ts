@@ -1,5 +1,5 @@
 import type { ValueTest } from '../rule/rule-model.ts';
-import type { Lazy } from './compile-node.ts';
+import type { Lazy } from './lazy.ts';
 
 /** A question to one field (or, for null, to any value) that is asked through the dictionary. */
 export type Predicate = { readonly number: number; readonly field: string | null; readonly test: ValueTest };

@@ -1,27 +1,41 @@
 import { readFileSync } from 'node:fs';
+import { IndicatorFilter } from '../match/indicator-filter.ts';
 import { IndicatorMatcher } from '../match/indicator-matcher.ts';
+import { IndicatorKernel, type LineCount } from '../match/kernel/indicator-kernel.ts';
 import { ValueDictionary } from '../match/value-dictionary.ts';
 import type { Indicator } from '../rule/indicators/indicator.ts';
-import { type RecordView, ValueType } from '../source/record-view.ts';
+import { Place, type RecordView, ValueType } from '../source/record-view.ts';
 import { ValueText } from '../source/value-text.ts';
 
 const dictionaryBytes = 32 << 20;
 
-/** Looks for indicators in every text of a record, remembering values as the rules do. */
+/**
+ * Looks for indicators in every text of a record. Lines of text logs are searched as bytes first, whole blocks at
+ * once; only what passes is asked value by value. In event logs values repeat, and the answers are remembered.
+ */
 export class IndicatorSweep {
   readonly #indicators: readonly Indicator[];
   readonly #matcher: IndicatorMatcher;
+  readonly #filter: IndicatorFilter;
+  readonly #kernel: IndicatorKernel | undefined;
   readonly #dictionary = new ValueDictionary(new ValueText(), dictionaryBytes);
+  /** The block that the kernel searched last, and the places that passed. */
+  #block: Uint8Array | undefined;
+  #places: Uint32Array | undefined;
+  #nextPlace = 0;
 
-  constructor(indicators: readonly Indicator[]) {
+  /** @param usesKernel false where WebAssembly is not to be used; what is found does not depend on it */
+  constructor(indicators: readonly Indicator[], usesKernel = true) {
     this.#indicators = indicators;
     this.#matcher = new IndicatorMatcher(indicators);
+    this.#filter = new IndicatorFilter(indicators);
+    this.#kernel = usesKernel ? IndicatorKernel.make(this.#filter.tables) : undefined;
   }
 
   /** Reads the indicators that the hunt wrote down for its workers. */
-  static load(path: string | undefined): IndicatorSweep | undefined {
+  static load(path: string | undefined, usesKernel?: boolean): IndicatorSweep | undefined {
     if (path === undefined) return undefined;
-    return new IndicatorSweep(JSON.parse(readFileSync(path, 'utf8')) as Indicator[]);
+    return new IndicatorSweep(JSON.parse(readFileSync(path, 'utf8')) as Indicator[], usesKernel);
   }
 
   /** Drops remembered values. */
@@ -29,11 +43,51 @@ export class IndicatorSweep {
     this.#dictionary.forget();
   }
 
+  /** To be told of each block of lines before the lines in it. */
+  enterBlock(block: Uint8Array): void {
+    if (this.#kernel === undefined) return;
+    this.#block = block;
+    this.#places = this.#kernel.scan(block);
+    this.#nextPlace = 0;
+  }
+
+  /** Whether an indicator may stand in a line. Lines of a block are asked in their order. */
+  mayHold(bytes: Uint8Array, start: number, end: number): boolean {
+    const places = this.#places;
+    if (bytes === this.#block && places !== undefined) {
+      while (this.#nextPlace < places.length && places[this.#nextPlace]! < start) this.#nextPlace++;
+      if (this.#nextPlace === places.length || places[this.#nextPlace]! >= end) return false;
+    }
+    return this.#filter.mayHold(bytes, start, end);
+  }
+
+  /**
+   * How far lines of the block go, from one's beginning, that certainly hold no indicator, and how many there are.
+   *
+   * @param limit lines that begin behind it are left out
+   */
+  passOver(block: Uint8Array, from: number, limit: number): LineCount & { readonly to: number } {
+    const places = this.#places;
+    if (block !== this.#block || places === undefined || this.#kernel === undefined)
+      return { to: from, lines: 0, records: 0, bytes: 0 };
+    while (this.#nextPlace < places.length && places[this.#nextPlace]! < from) this.#nextPlace++;
+    const stop = Math.min(places[this.#nextPlace] ?? block.length, limit, block.length);
+    const to = stop > 0 ? block.lastIndexOf(0x0a, stop - 1) + 1 : 0;
+    if (to <= from) return { to: from, lines: 0, records: 0, bytes: 0 };
+    return { to, ...this.#kernel.countLines(from, to) };
+  }
+
   /** Each indicator once per record, with the first field that holds it. */
   sweep(view: RecordView): { indicator: Indicator; field: number }[] {
+    const isSearched =
+      view.unitBytes === 1 &&
+      view.start >= 0 &&
+      !this.mayHold(view.bytes, view.start, view.start + view.byteLength);
+    if (isSearched && view.madeLength === 0) return none;
     const seen = new Set<number>();
     const hits: { indicator: Indicator; field: number }[] = [];
     for (let i = 0; i < view.count; i++) {
+      if (isSearched && view.places[i] === Place.record) continue;
       const type = view.types[i]!;
       if (type !== ValueType.utf16 && type < ValueType.utf8 && type !== ValueType.ansi) continue;
       const result = this.#dictionary.look(this.#matcher, view, i);
@@ -47,3 +101,5 @@ export class IndicatorSweep {
     return hits;
   }
 }
+
+const none: { indicator: Indicator; field: number }[] = [];

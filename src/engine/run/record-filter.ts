@@ -34,6 +34,12 @@ export class RecordFilter {
     this.#ask = selection.where === undefined ? undefined : this.#compile(selection.where, names);
   }
 
+  /** Whether nothing is left out, so that records need not be read to know. */
+  get keepsAll(): boolean {
+    const { NEGATIVE_INFINITY, POSITIVE_INFINITY } = Number;
+    return this.#ask === undefined && this.#since === NEGATIVE_INFINITY && this.#until === POSITIVE_INFINITY;
+  }
+
   /** Whether a record is wanted. */
   keeps(view: RecordView): boolean {
     // A time that is not a number is neither before nor after.

@@ -8,6 +8,7 @@ import type { EventClass } from '../source/event-class.ts';
 import type { Damage } from '../source/evtx/read-chunk.ts';
 import { FieldNames } from '../source/field-names.ts';
 import { LogReader } from '../source/read-log.ts';
+import type { LineSearch, PassedLines } from '../source/read-text.ts';
 import type { RecordView } from '../source/record-view.ts';
 import { TimeZone } from '../source/time-zone.ts';
 import { HitWriter } from './hit-writer.ts';
@@ -27,6 +28,8 @@ export type ScanSetup = {
   /** Which records are looked at; all unless given. */
   readonly selection?: RecordSelection;
   readonly dictionaryBytes?: number | undefined;
+  /** False to do without WebAssembly; what is found does not depend on it. */
+  readonly usesKernels?: boolean | undefined;
   /** A file with the indicators to look for, as JSON; undefined for none. */
   readonly indicatorsPath?: string | undefined;
 };
@@ -64,6 +67,7 @@ export class Scanner {
   readonly #planned = new Set<number>();
   readonly #seenPlans = new Set<unknown>();
   readonly #fired: number[] = [];
+  readonly #search: LineSearch | undefined;
   #faults: Fault[] = [];
   #hits: Hit[] = [];
   #damages: Damage[] = [];
@@ -87,8 +91,31 @@ export class Scanner {
     );
     this.#finder = new ClassFinder(this.#matcher, this.#names, sources.kinds);
     this.#reader = new LogReader(this.#names);
-    this.#indicators = IndicatorSweep.load(setup.indicatorsPath);
+    this.#indicators = IndicatorSweep.load(setup.indicatorsPath, setup.usesKernels);
+    this.#search = this.#lineSearch(rules);
     this.#writer = new HitWriter(rules.detections, this.#names, correlationFields(rules));
+  }
+
+  /** Where only indicators are looked for, lines without any need not be read. */
+  #lineSearch(rules: RuleSet): LineSearch | undefined {
+    const indicators = this.#indicators;
+    if (indicators === undefined) return undefined;
+    const onBlock = (block: Uint8Array): void => indicators.enterBlock(block);
+    if (rules.detections.length > 0 || !this.#filter.keepsAll)
+      return { onBlock, isWanted: undefined, passOver: undefined };
+    const isWanted = (bytes: Uint8Array, start: number, end: number): boolean => {
+      if (indicators.mayHold(bytes, start, end)) return true;
+      this.#records++;
+      this.#bytes += end - start;
+      return false;
+    };
+    const passOver = (block: Uint8Array, from: number, limit: number): PassedLines => {
+      const { to, lines, records, bytes } = indicators.passOver(block, from, limit);
+      this.#records += records;
+      this.#bytes += bytes;
+      return { to, lines };
+    };
+    return { onBlock, isWanted, passOver };
   }
 
   /** Drops remembered values, so that a repeated corpus is as new; for benchmarks. */
@@ -112,6 +139,7 @@ export class Scanner {
       recoverSlack: this.#setup.recoverSlack,
       timeZone: this.#timeZone,
       year: this.#setup.year,
+      search: this.#search,
       onRecord: (view, known) => this.#take(view, file.path, known),
       onDamage: (damage) => {
         if (this.#damages.length < damagesMax) this.#damages.push(damage);

@@ -5,6 +5,10 @@ export type LineSink = {
   line: (bytes: Uint8Array, start: number, end: number, offset: number) => void;
   /** A line too long to be one. */
   tooLong: (offset: number) => void;
+  /** Told of each block before the lines that lie in it as a whole. */
+  block?: ((bytes: Uint8Array) => void) | undefined;
+  /** Passes over lines of the block; gives where the next line begins that has to be taken out. */
+  skip?: ((bytes: Uint8Array, from: number, offset: number) => number) | undefined;
 };
 
 /** Cuts blocks of bytes into lines; the unfinished end of a block waits for the next one. Memory is bounded. */
@@ -28,6 +32,7 @@ export class LineSplitter {
   }
 
   push(block: Uint8Array): void {
+    this.#sink.block?.(block);
     let from = 0;
     if (this.#restLength > 0 || this.#skipped > 0) {
       const end = block.indexOf(0x0a);
@@ -36,7 +41,12 @@ export class LineSplitter {
       this.#endLine(1);
       from = end + 1;
     }
-    for (let end = block.indexOf(0x0a, from); end >= 0; end = block.indexOf(0x0a, from)) {
+    for (;;) {
+      const start = this.#sink.skip?.(block, from, this.#offset) ?? from;
+      this.#offset += start - from;
+      from = start;
+      const end = block.indexOf(0x0a, from);
+      if (end < 0) break;
       this.#emit(block, from, end);
       this.#offset += end - from + 1;
       from = end + 1;

@@ -4,7 +4,7 @@ import { type ByteRange, EvtxReader } from './evtx/read-evtx.ts';
 import { readPackedEvtx } from './evtx/read-packed-evtx.ts';
 import type { FieldNames } from './field-names.ts';
 import { openFormat } from './open-format.ts';
-import { readText } from './read-text.ts';
+import { type LineSearch, readText } from './read-text.ts';
 import type { Recognised } from './recognise.ts';
 import type { RecordView } from './record-view.ts';
 import type { TimeZone } from './time-zone.ts';
@@ -19,6 +19,7 @@ export type LogReading = {
   /** `known` is what the format says about the record, for records without a channel. */
   readonly onRecord: (view: RecordView, known: EventClass) => void;
   readonly onDamage: (damage: Damage) => void;
+  readonly search?: LineSearch | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Waited for now and then, so that a slow consumer slows the reading down. */
   readonly pace?: (() => Promise<void>) | undefined;
@@ -63,6 +64,7 @@ export class LogReader {
       year: reading.year,
       range,
       onRecord,
+      search: reading.search,
       onDamage,
       signal,
       pace,

@@ -4,6 +4,7 @@ import type { Damage } from './evtx/read-chunk.ts';
 import type { ByteRange } from './evtx/read-evtx.ts';
 import { type LineSink, LineSplitter } from './line-splitter.ts';
 import { openSplitter } from './open-splitter.ts';
+import { readBlocks } from './read-blocks.ts';
 import type { Recognised } from './recognise.ts';
 import { RecordView } from './record-view.ts';
 import { addDecodedRequests } from './request-values.ts';
@@ -27,11 +28,28 @@ export type TextReading = {
   /** The year of times that name none (syslog of the old form); unknown unless given. */
   readonly year?: number | undefined;
   readonly onRecord: (view: RecordView) => void;
+  readonly search?: LineSearch | undefined;
   readonly onDamage: (damage: Damage) => void;
   readonly signal?: AbortSignal | undefined;
   /** Waited for after each block. */
   readonly pace?: (() => Promise<void>) | undefined;
 };
+
+/** For hunts that can say of the bytes of most lines that they hold nothing. */
+export type LineSearch = {
+  /** Told of each block of lines before those lines. */
+  readonly onBlock: (block: Uint8Array) => void;
+  /**
+   * Whether a line has to be read; where not, it counts as a record of so many bytes and is not parsed. Asked only of
+   * formats whose lines stand alone; undefined where all lines have to be read.
+   */
+  readonly isWanted: ((bytes: Uint8Array, start: number, end: number) => boolean) | undefined;
+  /** Counts lines of the block that are not wanted, as far as they lie before `limit`; where none is left of them. */
+  readonly passOver: ((block: Uint8Array, from: number, limit: number) => PassedLines) | undefined;
+};
+
+/** Where the next line begins, and how many were passed over. */
+export type PassedLines = { readonly to: number; readonly lines: number };
 
 type Progress = { lines: number; isDone: boolean };
 
@@ -47,20 +65,26 @@ export async function readText(path: string, reading: TextReading): Promise<numb
   // One byte earlier, to see whether the range begins with a line or inside one.
   const from = cut === 'lines' && start > 0 ? start - 1 : start;
   const splitter = openSplitter(cut, recordSink(reading, state), from, reading.delimiter);
-  const input = createReadStream(path, { start: from, highWaterMark: blockBytes });
   const unpacker = reading.packing === 'none' ? undefined : openUnpacker(reading.packing);
   const guard = unpacker === undefined ? undefined : new UnpackingGuard(unpacker);
-  const consume = async (blocks: AsyncIterable<Uint8Array>): Promise<void> => {
+  const consume = async (blocks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<void> => {
     let isFirst = true;
     for await (const block of reading.encoding === 'utf-8' ? blocks : toUtf8(blocks, reading.encoding)) {
       guard?.count(block.length);
       splitter.push(isFirst && start === 0 ? withoutMark(block) : block);
       isFirst = false;
       await reading.pace?.();
+      if (signal?.aborted) return;
       if (state.isDone || (splitter instanceof LineSplitter && splitter.nextOffset >= end)) return;
     }
     splitter.end();
   };
+  // Only the splitter of lines copies what it keeps of a block.
+  if (unpacker === undefined && splitter instanceof LineSplitter) {
+    await consume(readBlocks(path, from));
+    return state.lines;
+  }
+  const input = createReadStream(path, { start: from, highWaterMark: blockBytes });
   try {
     if (unpacker === undefined) await pipeline(input, consume, { signal });
     else await pipeline(input, unpacker, consume, { signal });
@@ -83,6 +107,8 @@ function recordSink(reading: TextReading, state: Progress): LineSink {
   const isLines = (format.cut ?? 'lines') === 'lines';
   const unit = isLines ? 'a line' : 'a record';
   let isHead = isLines && range.start > 0;
+  const isWanted = isLines && format.isSplittable ? reading.search?.isWanted : undefined;
+  const passOver = reading.search?.passOver;
   return {
     line: (bytes, start, end, offset) => {
       if (isHead) {
@@ -96,6 +122,7 @@ function recordSink(reading: TextReading, state: Progress): LineSink {
       }
       state.lines++;
       if (isLines && start === end) return;
+      if (isWanted !== undefined && !isWanted(bytes, start, end)) return;
       view.reset();
       view.bytes = bytes;
       view.record = state.lines;
@@ -112,11 +139,25 @@ function recordSink(reading: TextReading, state: Progress): LineSink {
       if (format.requestFields !== undefined) addDecodedRequests(view, format.requestFields);
       reading.onRecord(view);
     },
+    skip:
+      isWanted === undefined || passOver === undefined
+        ? undefined
+        : (bytes, from, offset) => {
+            if (isHead) return from;
+            const limit = reading.packing === 'none' ? from + range.end - offset : bytes.length;
+            const { to, lines } = passOver(bytes, from, limit);
+            state.lines += lines;
+            return to;
+          },
+    block: isLines ? reading.search?.onBlock : undefined,
     tooLong: (offset) => reading.onDamage({ offset, reason: `${unit} longer than is read at once` }),
   };
 }
 
-async function* toUtf8(blocks: AsyncIterable<Uint8Array>, encoding: string): AsyncGenerator<Uint8Array> {
+async function* toUtf8(
+  blocks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  encoding: string,
+): AsyncGenerator<Uint8Array> {
   const decoder = new TextDecoder(encoding);
   for await (const block of blocks) yield Buffer.from(decoder.decode(block, { stream: true }));
   yield Buffer.from(decoder.decode());

@@ -5,15 +5,17 @@ import type { DetectionRule, RuleProblem } from '../../../engine/rule/rule-model
 import { listRuleFiles, readRuleFiles } from '../../../engine/run/rule-files.ts';
 import type { CliCommand, CliIo } from '../command.ts';
 import { exitCodes } from './exit-codes.ts';
-import { defaultRules } from './hunt-options.ts';
+import { defaultRules, readPlaceholders } from './hunt-options.ts';
 import { formatNumber, textsOf } from './language.ts';
 import { existingPaths, languageOf, logSourcesOf, parseCommand, withUsageErrors } from './log-command.ts';
+import { OutputQueue } from './output-queue.ts';
 import { printable } from './terminal-style.ts';
 
 const options = {
   json: { type: 'boolean' },
   errors: { type: 'boolean' },
   'log-sources': { type: 'string', multiple: true },
+  placeholders: { type: 'string' },
   lang: { type: 'string' },
 } as const;
 
@@ -29,6 +31,7 @@ export const rulesCheckCommand: CliCommand = {
   twice, missing ATT&CK tags, selections without use, filters without "not", log sources that no log can satisfy ...
   --errors              errors only
   --log-sources FILE    further channels, services and field names, as JSON (repeatable)
+  --placeholders FILE   JSON with the values of %placeholders%
   --json                one problem per line
   --lang vi|en          language of messages
   Exit code 3 where a rule cannot be loaded.`,
@@ -42,16 +45,22 @@ async function check(args: string[], io: CliIo): Promise<number> {
   const sources = logSourcesOf(values['log-sources'], io, language);
   const paths = existingPaths(positionals.length > 0 ? positionals : defaultRules(io.env), io, language);
   const files = readRuleFiles(listRuleFiles(paths));
-  const set = loadRules(files);
+  const placeholders =
+    values.placeholders === undefined
+      ? new Map()
+      : readPlaceholders(existingPaths([values.placeholders], io, language)[0]!, language);
+  const set = loadRules(files, placeholders);
   const warnings = [...lintRules(files), ...outsideOf(set.detections, sources)];
   const problems = [...set.problems, ...warnings]
     .filter(({ severity }) => severity === 'error' || values.errors !== true)
     .sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line));
+  const out = new OutputQueue(io.stdout);
   for (const problem of problems) {
     const { file, line, severity, reason } = problem;
     const text = printable(`${file}:${line}: ${texts[severity]}: ${reason}`);
-    io.stdout.write(`${values.json === true ? JSON.stringify(problem) : text}\n`);
+    out.write(`${values.json === true ? JSON.stringify(problem) : text}\n`);
   }
+  await out.end();
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   const number = (value: number): string => formatNumber(value, language);
   const loaded = number(set.detections.length + set.correlations.length);

@@ -12,6 +12,7 @@ import { exitCodes } from './exit-codes.ts';
 import { readPlaceholders } from './hunt-options.ts';
 import { formatNumber, type Language, textsOf } from './language.ts';
 import { existingPaths, languageOf, logSourcesOf, parseCommand, withUsageErrors } from './log-command.ts';
+import { OutputQueue } from './output-queue.ts';
 import { readRecordOptions, recordOptions, recordUsage } from './record-options.ts';
 import { printable } from './terminal-style.ts';
 import { UsageError } from './usage-error.ts';
@@ -76,9 +77,11 @@ async function explain(args: string[], io: CliIo): Promise<number> {
   });
   const found = await findRecord({ rule, file, number, sources, decoder }, io.signal);
   if (found === undefined) throw new UsageError(texts.explainNoRecord);
+  const out = new OutputQueue(io.stdout);
   if (values.json === true)
-    io.stdout.write(`${JSON.stringify({ ...found.explanation, record: found.record.record })}\n`);
-  else print(found, rule, language, io);
+    out.write(`${JSON.stringify({ ...found.explanation, record: found.record.record })}\n`);
+  else print(found, rule, language, out);
+  await out.end();
   return exitCodes.done;
 }
 
@@ -127,30 +130,56 @@ function rankOf({ isRouted, fires, selections }: Explanation): number {
   return isRouted ? 1 + held * 1000 + Math.min(tests, 999) : 0;
 }
 
-function print({ record, explanation }: Found, rule: DetectionRule, language: Language, io: CliIo): void {
+function print(
+  { record, explanation }: Found,
+  rule: DetectionRule,
+  language: Language,
+  out: OutputQueue,
+): void {
   const texts = textsOf(language);
-  const write = (line: string): unknown => io.stdout.write(`${printable(line)}\n`);
+  const write = (line: string): void => out.write(`${printable(line)}\n`);
   const verdict = explanation.fires ? texts.explainFires : texts.explainSilent;
   write(`${rule.title}`);
   write(`${texts.explainRecord(String(record.record), nameOfClass(record.event))}: ${verdict}`);
   if (!explanation.isRouted)
     write(texts.explainNotRouted(nameOfSource(rule.logSource), nameOfClass(record.event)));
+  if (rule.condition !== undefined) write(texts.explainCondition(rule.condition));
   for (const { name, holds, tests } of explanation.selections) {
-    write(`${holds ? '✓' : '✗'} ${name}`);
-    // Lists can hold hundreds of values: those that hold come first, of the others a few are enough.
-    const failing = tests.filter((test) => !test.holds);
-    for (const test of [...tests.filter((test) => test.holds), ...failing.slice(0, failingMax)])
-      write(`    ${testLine(test, language)}`);
-    if (failing.length > failingMax)
-      write(`    ${texts.more(formatNumber(failing.length - failingMax, language))}`);
+    write(`${markOf(holds)} ${name}`);
+    for (const group of byField(tests)) for (const line of groupLines(group, language)) write(`    ${line}`);
   }
 }
 
-function testLine({ field, question, holds, values }: ExplainedTest, language: Language): string {
+const markOf = (holds: boolean): string => (holds ? '✓' : '✗');
+
+/** Tests of one field together, in the order of the rule. */
+function byField(tests: readonly ExplainedTest[]): ExplainedTest[][] {
+  const groups = new Map<string | null, ExplainedTest[]>();
+  for (const test of tests) {
+    const group = groups.get(test.field);
+    if (group === undefined) groups.set(test.field, [test]);
+    else group.push(test);
+  }
+  return [...groups.values()];
+}
+
+/** What a field holds once, then its questions: those that hold first, of the others a few are enough. */
+function groupLines(tests: readonly ExplainedTest[], language: Language): string[] {
   const texts = textsOf(language);
+  const { field, values } = tests[0]!;
   const shown = values?.map((value) => String(value).slice(0, valueLengthMax)).join(' | ');
   const answer = field === null ? '' : shown === undefined ? texts.explainAbsent : texts.explainValues(shown);
-  return `${holds ? '✓' : '✗'} ${field ?? '*'} ${question}${answer === '' ? '' : `  (${answer})`}`;
+  const name = field ?? '*';
+  if (tests.length === 1) {
+    const [{ question, holds }] = tests as [ExplainedTest];
+    return [`${markOf(holds)} ${name} ${question}${answer === '' ? '' : `  (${answer})`}`];
+  }
+  const failing = tests.filter(({ holds }) => !holds);
+  const asked = [...tests.filter(({ holds }) => holds), ...failing.slice(0, failingMax)];
+  const lines = asked.map(({ question, holds }) => `  ${markOf(holds)} ${question}`);
+  if (failing.length > failingMax)
+    lines.push(`    ${texts.more(formatNumber(failing.length - failingMax, language))}`);
+  return [`${name}${answer === '' ? '' : `  (${answer})`}`, ...lines];
 }
 
 /** What a record is: channel and event, or product, service and category. */

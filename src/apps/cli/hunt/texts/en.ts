@@ -61,6 +61,7 @@ export const en = {
   explainNotRouted: (wanted: string, actual: string) =>
     `The rule does not apply to this record: it is for ${wanted}; the record is from ${actual}.`,
   explainRecord: (record: string, source: string) => `Record ${record} (${source})`,
+  explainCondition: (condition: string) => `Condition: ${condition}`,
   explainFires: 'the rule fires',
   explainSilent: 'the rule does not fire',
   explainValues: (values: string) => `values: ${values}`,

@@ -59,6 +59,7 @@ export const vi: Texts = {
   explainNotRouted: (wanted, actual) =>
     `Luật không áp dụng cho bản ghi này: luật dành cho ${wanted}; bản ghi thuộc ${actual}.`,
   explainRecord: (record, source) => `Bản ghi ${record} (${source})`,
+  explainCondition: (condition) => `Điều kiện: ${condition}`,
   explainFires: 'luật khớp',
   explainSilent: 'luật không khớp',
   explainValues: (values) => `giá trị: ${values}`,
