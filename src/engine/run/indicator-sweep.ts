@@ -72,7 +72,8 @@ export class IndicatorSweep {
       return { to: from, lines: 0, records: 0, bytes: 0 };
     while (this.#nextPlace < places.length && places[this.#nextPlace]! < from) this.#nextPlace++;
     const stop = Math.min(places[this.#nextPlace] ?? block.length, limit, block.length);
-    const to = stop > 0 ? block.lastIndexOf(0x0a, stop - 1) + 1 : 0;
+    let to = stop;
+    while (to > from && block[to - 1] !== 0x0a) to--;
     if (to <= from) return { to: from, lines: 0, records: 0, bytes: 0 };
     return { to, ...this.#kernel.countLines(from, to) };
   }
