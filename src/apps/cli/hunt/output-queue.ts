@@ -20,6 +20,12 @@ export class OutputQueue {
     if (this.#batch.length >= batchLength) this.#flush();
   }
 
+  /** Bytes that nobody changes any more. */
+  writeBytes(bytes: Uint8Array): void {
+    this.#flush();
+    this.#send(bytes);
+  }
+
   /** Whether the reader is slower than the writer. */
   get isBehind(): boolean {
     return this.#waiting > 8;
@@ -39,14 +45,18 @@ export class OutputQueue {
   #flush(): void {
     const text = this.#batch;
     this.#batch = '';
-    if (text === '' || this.#isClosed) return;
+    if (text !== '') this.#send(text);
+  }
+
+  #send(data: string | Uint8Array): void {
+    if (this.#isClosed) return;
     this.#waiting++;
     this.#pending = this.#pending.then(
       () =>
         new Promise((resolve) => {
           this.#waiting--;
           if (this.#isClosed) resolve();
-          else this.#stream.write(text, () => resolve());
+          else this.#stream.write(data, () => resolve());
         }),
     );
   }
