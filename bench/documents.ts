@@ -1,6 +1,7 @@
 import { buildForm03 } from '../src/slices/documents/forms/form-03.ts';
 import { buildForm04 } from '../src/slices/documents/forms/form-04.ts';
 import { sampleForm03, sampleForm04 } from '../src/slices/documents/forms/sample-forms.ts';
+import { goldenDocument, goldenNames } from '../src/slices/documents/official/golden-documents.ts';
 import type { RenderFormat } from '../src/slices/documents/render/render-message.ts';
 import { createRenderPool } from '../src/slices/documents/render/render-pool.ts';
 import {
@@ -9,10 +10,11 @@ import {
   sampleMinutes,
 } from '../src/slices/documents/render/sample-documents.ts';
 
-/** Renders 200 documents of five shapes as PDF and as DOCX. Must stay under 60 s on two cores. */
+/** Renders 200 documents of every type and shape as PDF and as DOCX. Must stay under 60 s on two cores. */
 const count = 200;
 const createdAt = new Date('2026-03-05T02:30:00Z');
 const shapes = [
+  ...goldenNames.map((name) => () => goldenDocument(name)),
   () => sampleLetter(),
   () => sampleDecision(),
   () => sampleMinutes(),

@@ -6,6 +6,7 @@ import { documentsSlice } from '../slices/documents/slice.ts';
 import { dutiesSlice } from '../slices/duties/slice.ts';
 import { incidentsSlice } from '../slices/incidents/slice.ts';
 import { intakeSlice } from '../slices/intake/slice.ts';
+import { mobilisationSlice } from '../slices/mobilisation/slice.ts';
 import { reportsSlice } from '../slices/reports/slice.ts';
 import { systemsSlice } from '../slices/systems/slice.ts';
 import { teamSlice } from '../slices/team/slice.ts';
@@ -22,4 +23,5 @@ export const serverSlices: readonly ServerSlice[] = [
   intakeSlice,
   dutiesSlice,
   reportsSlice,
+  mobilisationSlice,
 ];

@@ -15,6 +15,8 @@ import { en as incidentsEn } from '../slices/incidents/texts/en.ts';
 import { vi as incidentsVi } from '../slices/incidents/texts/vi.ts';
 import { en as intakeEn } from '../slices/intake/texts/en.ts';
 import { vi as intakeVi } from '../slices/intake/texts/vi.ts';
+import { en as mobilisationEn } from '../slices/mobilisation/texts/en.ts';
+import { vi as mobilisationVi } from '../slices/mobilisation/texts/vi.ts';
 import { en as reportsEn } from '../slices/reports/texts/en.ts';
 import { vi as reportsVi } from '../slices/reports/texts/vi.ts';
 import { en as systemsEn } from '../slices/systems/texts/en.ts';
@@ -35,6 +37,7 @@ const vi = {
   ...intakeVi,
   ...dutiesVi,
   ...reportsVi,
+  ...mobilisationVi,
 };
 const en = {
   ...platformEn,
@@ -48,6 +51,7 @@ const en = {
   ...intakeEn,
   ...dutiesEn,
   ...reportsEn,
+  ...mobilisationEn,
 };
 
 type AllTexts = typeof vi;

@@ -5,9 +5,11 @@ import { uuid7 } from '../../platform/ids/uuid7.ts';
 import { createPerson, getOrganisationProfile } from '../../slices/accounts/public.ts';
 import type { Role } from '../../slices/accounts/roles.ts';
 import { fillAgenciesDemo } from '../../slices/agencies/demo.ts';
+import { fillDocumentsDemo } from '../../slices/documents/demo.ts';
 import { fillDutiesDemo } from '../../slices/duties/demo.ts';
 import { fillIncidentsDemo } from '../../slices/incidents/demo.ts';
 import { fillIntakeDemo } from '../../slices/intake/demo.ts';
+import { fillMobilisationDemo } from '../../slices/mobilisation/demo.ts';
 import { fillReportsDemo } from '../../slices/reports/demo.ts';
 import { fillSystemsDemo } from '../../slices/systems/demo.ts';
 import { fillTeamDemo } from '../../slices/team/demo.ts';
@@ -88,7 +90,9 @@ const listIds = async (ctx: Ctx, table: 'agencies' | 'systems'): Promise<string[
     return rows.map((row) => row.id);
   });
 
-const isEmpty = async (ctx: Ctx, table: 'incidents' | 'reports' | 'periodic_reports'): Promise<boolean> =>
+type Filled = 'incidents' | 'reports' | 'call_ups' | 'periodic_reports';
+
+const isEmpty = async (ctx: Ctx, table: Filled): Promise<boolean> =>
   ctx.tx(async (tx) => !(await tx.selectFrom(table).select('id').limit(1).executeTakeFirst()));
 
 /** The province and its people: one transaction, which also marks the system as a demo. */
@@ -124,9 +128,11 @@ export const fillDemo = async (services: Services): Promise<DemoSignIn[]> => {
       systemIds: await listIds(ctx, 'systems'),
       personIds: await listHandlers(ctx),
     });
+    await fillDocumentsDemo(ctx);
     await fillDutiesDemo(ctx);
   }
   if (await isEmpty(ctx, 'reports')) await fillIntakeDemo(ctx);
   if (await isEmpty(ctx, 'periodic_reports')) await fillReportsDemo(ctx);
+  if (await isEmpty(ctx, 'call_ups')) await fillMobilisationDemo(ctx);
   return signIns();
 };

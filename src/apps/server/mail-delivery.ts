@@ -1,5 +1,6 @@
 import type { Settings } from '../../platform/config/settings.ts';
 import type { Database } from '../../platform/db/tables.ts';
+import type { BlobStore } from '../../platform/files/blob-store.ts';
 import type { Log } from '../../platform/log/log.ts';
 import type { MailSender, OutgoingMail } from '../../platform/mail/mail-sender.ts';
 import { type OutboxSender, startOutboxSender } from '../../platform/outbox/outbox-sender.ts';
@@ -7,7 +8,7 @@ import type { OutboxMail } from '../../platform/outbox/tables.ts';
 import type { MailState } from './system-routes.ts';
 
 export type MailDelivery = {
-  start(db: Database): void;
+  start(db: Database, blobs: BlobStore): void;
   wake(): void;
   state(): MailState;
   stop(): Promise<void>;
@@ -15,13 +16,21 @@ export type MailDelivery = {
 
 const FAILURES_UNTIL_FAILING = 3;
 
-const toOutgoing = ({
-  to,
-  replyTo,
-  isAutomaticReply,
-  ...mail
-}: OutboxMail & { messageId: string }): OutgoingMail => ({
+const readAttachments = (blobs: BlobStore, { attachments = [] }: OutboxMail) =>
+  Promise.all(
+    attachments.map(async ({ sha256, name, contentType }) => ({
+      filename: name,
+      content: await blobs.read(sha256),
+      contentType,
+    })),
+  );
+
+const toOutgoing = (
+  { to, replyTo, isAutomaticReply, attachments: _, ...mail }: OutboxMail & { messageId: string },
+  attachments: NonNullable<OutgoingMail['attachments']>,
+): OutgoingMail => ({
   ...mail,
+  ...(attachments.length > 0 ? { attachments } : {}),
   to: [{ name: '', address: to }],
   ...(replyTo ? { replyTo: { name: '', address: replyTo } } : {}),
   ...(isAutomaticReply ? { autoSubmitted: 'auto-replied' as const } : {}),
@@ -44,12 +53,13 @@ export const createMailDelivery = (settings: Settings, log: Log): MailDelivery =
   let outbox: OutboxSender | undefined;
   let failuresInARow = 0;
   return {
-    start: (db) => {
+    start: (db, blobs) => {
       outbox = startOutboxSender(
         db,
         async (mail, handOver) => {
           try {
-            const sent = await (await getSender()).send({ ...toOutgoing(mail), beforeLastDot: handOver });
+            const outgoing = toOutgoing(mail, await readAttachments(blobs, mail));
+            const sent = await (await getSender()).send({ ...outgoing, beforeLastDot: handOver });
             failuresInARow = 0;
             return sent;
           } catch (error) {

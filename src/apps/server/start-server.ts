@@ -62,7 +62,7 @@ export const startServer = async (options: {
     authenticate: authenticateRequest(services),
     extend: serveWeb,
   });
-  mail.start(services.db);
+  mail.start(services.db, services.blobs);
   signals.start(services);
   const background = await startBackground(services);
   const address = await server.listen({ port: settings.KHIEN_PORT, host: settings.KHIEN_HOST });

@@ -1,9 +1,11 @@
 import { accountsWeb } from '../../slices/accounts/web/slice-web.ts';
 import { agenciesWeb } from '../../slices/agencies/web/slice-web.ts';
 import { calendarWeb } from '../../slices/calendar/web/slice-web.ts';
+import { documentsWeb } from '../../slices/documents/web/slice-web.ts';
 import { dutiesWeb } from '../../slices/duties/web/slice-web.ts';
 import { incidentsWeb } from '../../slices/incidents/web/slice-web.ts';
 import { intakeWeb } from '../../slices/intake/web/slice-web.ts';
+import { mobilisationWeb } from '../../slices/mobilisation/web/slice-web.ts';
 import { reportsWeb } from '../../slices/reports/web/slice-web.ts';
 import { systemsWeb } from '../../slices/systems/web/slice-web.ts';
 import { teamWeb } from '../../slices/team/web/slice-web.ts';
@@ -13,9 +15,11 @@ import type { SliceWeb } from '../../ui/slice-web.ts';
 export const slicesWeb: readonly SliceWeb[] = [
   intakeWeb,
   incidentsWeb,
+  mobilisationWeb,
   agenciesWeb,
   teamWeb,
   systemsWeb,
+  documentsWeb,
   dutiesWeb,
   reportsWeb,
   calendarWeb,

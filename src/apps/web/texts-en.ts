@@ -6,6 +6,7 @@ import { en as documents } from '../../slices/documents/texts/en.ts';
 import { en as duties } from '../../slices/duties/texts/en.ts';
 import { en as incidents } from '../../slices/incidents/texts/en.ts';
 import { en as intake } from '../../slices/intake/texts/en.ts';
+import { en as mobilisation } from '../../slices/mobilisation/texts/en.ts';
 import { en as reports } from '../../slices/reports/texts/en.ts';
 import { en as systems } from '../../slices/systems/texts/en.ts';
 import { en as team } from '../../slices/team/texts/en.ts';
@@ -26,4 +27,5 @@ export const textsEn: Record<keyof typeof textsVi, string> = {
   ...intake,
   ...duties,
   ...reports,
+  ...mobilisation,
 };

@@ -6,6 +6,7 @@ import { vi as documents } from '../../slices/documents/texts/vi.ts';
 import { vi as duties } from '../../slices/duties/texts/vi.ts';
 import { vi as incidents } from '../../slices/incidents/texts/vi.ts';
 import { vi as intake } from '../../slices/intake/texts/vi.ts';
+import { vi as mobilisation } from '../../slices/mobilisation/texts/vi.ts';
 import { vi as reports } from '../../slices/reports/texts/vi.ts';
 import { vi as systems } from '../../slices/systems/texts/vi.ts';
 import { vi as team } from '../../slices/team/texts/vi.ts';
@@ -25,4 +26,5 @@ export const textsVi = {
   ...intake,
   ...duties,
   ...reports,
+  ...mobilisation,
 } as const;

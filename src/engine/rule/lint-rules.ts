@@ -24,6 +24,7 @@ const descriptionLengthMax = 65_535;
 export function lintRules(sources: readonly RuleSource[]): RuleProblem[] {
   const problems: RuleProblem[] = [];
   const names = new Map<string, string>();
+  const parts = partsOfCorrelations(sources);
   for (const { file, text } of sources) {
     for (const document of documentsOf(text)) {
       const rule = textOf(document, 'id') || textOf(document, 'title') || undefined;
@@ -32,16 +33,32 @@ export function lintRules(sources: readonly RuleSource[]): RuleProblem[] {
       lintName(document, file, names, warn);
       const detection = findEntry(document, 'detection');
       if (detection?.kind === 'map') {
-        lintTags(document, warn);
+        // What a correlation builds on is not reported on its own.
+        if (![textOf(document, 'id'), textOf(document, 'name')].some((key) => parts.has(key)))
+          lintTags(document, warn);
         lintDetection(document, detection, warn);
       }
       const filter = findEntry(document, 'filter');
       if (filter?.kind === 'map') lintFilter(filter, warn);
       const correlation = findEntry(document, 'correlation');
-      if (correlation?.kind === 'map') lintCorrelation(correlation, warn);
+      if (correlation?.kind === 'map') {
+        lintTags(document, warn);
+        lintCorrelation(correlation, warn);
+      }
     }
   }
   return problems;
+}
+
+/** Ids and names that correlations refer to. */
+function partsOfCorrelations(sources: readonly RuleSource[]): ReadonlySet<string> {
+  const parts = new Set<string>();
+  for (const document of sources.flatMap(({ text }) => documentsOf(text))) {
+    const correlation = findEntry(document, 'correlation');
+    if (correlation?.kind !== 'map') continue;
+    for (const name of textList(findEntry(correlation, 'rules'))) parts.add(name);
+  }
+  return parts;
 }
 
 function documentsOf(text: string): YamlMap[] {

@@ -15,6 +15,8 @@ export class RuleError extends Error {
 export type LoadedDetection = {
   expression: Expression;
   selections: Record<string, Expression>;
+  /** As it is written; of a list, joined with "or". */
+  condition: string;
   /** Selections that no condition names. */
   unused: { name: string; line: number }[];
 };
@@ -47,7 +49,8 @@ export function loadDetection(
   });
   if (of.length === 0) throw new RuleError('the detection has no condition', entry.line);
   const unused = [...lines].filter(([name]) => !used.has(name)).map(([name, line]) => ({ name, line }));
-  return { expression: of.length === 1 ? of[0]! : { op: 'or', of }, selections, unused };
+  const condition = sources.map((source) => (source.kind === 'scalar' ? source.text : '')).join(' or ');
+  return { expression: of.length === 1 ? of[0]! : { op: 'or', of }, selections, condition, unused };
 }
 
 function resolve(

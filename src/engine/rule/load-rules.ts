@@ -87,8 +87,8 @@ function loadDocument(map: YamlMap, file: string, placeholders: Placeholders, lo
     const rules = textList(findEntry(filter, 'rules'));
     loading.filters.push({ ...head, rules, logSource: readLogSource(map), expression: loaded.expression });
   } else if (detection?.kind === 'map') {
-    const { expression, selections, unused } = loadDetection(detection, placeholders);
-    const rule = { ...head, logSource: readLogSource(map), expression, selections };
+    const { expression, selections, condition, unused } = loadDetection(detection, placeholders);
+    const rule = { ...head, logSource: readLogSource(map), expression, selections, condition };
     loading.detections.push({ ...rule, fields: textList(findEntry(map, 'fields')) });
     for (const { name, line } of unused)
       loading.problems.push({

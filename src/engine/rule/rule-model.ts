@@ -49,6 +49,8 @@ export type RuleHead = RulePlace & {
 export type DetectionRule = RuleHead & {
   readonly logSource: LogSource;
   readonly expression: Expression;
+  /** The condition as it is written, for explanations. */
+  readonly condition?: string;
   /** The named parts of the detection, for explanations. */
   readonly selections: Readonly<Record<string, Expression>>;
   /** Fields that the author wants shown with a hit. */

@@ -30,8 +30,12 @@ export type DecodingOptions = {
   readonly selection?: RecordSelection;
   /** Where times without a zone were written; UTC unless given. */
   readonly timeZone?: TimeZone | undefined;
+  /** The year of times that name none (syslog of the old form); unknown unless given. */
+  readonly year?: number | undefined;
   /** Records that are recognised by what they hold. */
   readonly kinds?: readonly RecordEntry[];
+  /** Also second spellings of values (decoded requests), which rules may match. */
+  readonly withSecondSpellings?: boolean;
   /** Also records in the unused space of event logs. */
   readonly recoverSlack?: boolean;
 };
@@ -85,6 +89,7 @@ export class RecordDecoder {
       const lines = await this.#reader.read(file, {
         range,
         timeZone: this.#options.timeZone,
+        year: this.#options.year,
         recoverSlack: this.#options.recoverSlack ?? false,
         onRecord: (view, known) => {
           if (this.#filter.keeps(view)) handlers.onView(view, known, before);
@@ -101,7 +106,8 @@ export class RecordDecoder {
 
   #decode(view: RecordView, known: EventClass, linesBefore: number): DecodedRecord {
     const fields = new Map<string, (string | null)[]>();
-    for (let i = 0; i < view.ownCount; i++) {
+    const count = this.#options.withSecondSpellings === true ? view.count : view.ownCount;
+    for (let i = 0; i < count; i++) {
       const name = this.#names.name(view.fields[i]!);
       const value = view.types[i] === ValueType.null ? null : this.#value(view, i);
       const values = fields.get(name);

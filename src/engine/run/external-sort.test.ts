@@ -6,7 +6,7 @@ it('sorts on disk as in memory: by key, equal keys in the order they came, lines
   const random = seededRandom(3);
   const items = Array.from({ length: 5000 }, (_, i) => ({
     key: i % 97 === 0 ? Number.NaN : random(500),
-    text: `line ${i}`,
+    text: i % 7 === 0 ? `line ${i}\n\u2028\r\tnext` : `line ${i} \u2028 đ`,
   }));
   const expected = items
     .map((item) => ({ ...item, rank: Number.isNaN(item.key) ? Number.POSITIVE_INFINITY : item.key }))

@@ -9,7 +9,6 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { finished } from 'node:stream/promises';
 
 type Item = { readonly key: number; readonly text: string };
@@ -22,7 +21,7 @@ const batchLength = 1 << 20;
 
 /**
  * Sorts any number of lines by a number with bounded memory: sorted runs on disk, merged at the end. Lines with equal
- * keys keep the order in which they came. Lines hold no line breaks.
+ * keys keep the order in which they came.
  */
 export class ExternalSort {
   readonly #folder = mkdtempSync(join(tmpdir(), 'khien-sort-'));
@@ -69,8 +68,8 @@ export class ExternalSort {
     const path = this.#nextPath();
     const file = openSync(path, 'w');
     let batch = '';
-    for (const { key, text } of sortItems(this.#items)) {
-      batch += `${key}\t${text}\n`;
+    for (const item of sortItems(this.#items)) {
+      batch += written(item);
       if (batch.length > batchLength) {
         writeFileSync(file, batch);
         batch = '';
@@ -90,8 +89,8 @@ export class ExternalSort {
   async #write(items: AsyncIterable<Item>): Promise<string> {
     const path = this.#nextPath();
     const stream = createWriteStream(path);
-    for await (const { key, text } of items)
-      if (!stream.write(`${key}\t${text}\n`))
+    for await (const item of items)
+      if (!stream.write(written(item)))
         await new Promise<void>((resolve) => stream.once('drain', () => resolve()));
     stream.end();
     await finished(stream);
@@ -102,13 +101,21 @@ export class ExternalSort {
 // Array.prototype.sort is stable.
 const sortItems = (items: Item[]): Item[] => items.sort((a, b) => (a.key === b.key ? 0 : a.key - b.key));
 
+/** An item as one line of a run. A text with line breaks is written as JSON, which has none. */
+const written = ({ key, text }: Item): string =>
+  `${key}\t${/[\n\r]/.test(text) ? `j${JSON.stringify(text)}` : `p${text}`}\n`;
+
+/** Only line feeds end a line here: texts may hold any of the other characters that look like one. */
 async function* readRun(path: string): AsyncGenerator<Item> {
-  for await (const line of createInterface({
-    input: createReadStream(path),
-    crlfDelay: Number.POSITIVE_INFINITY,
-  })) {
-    const tab = line.indexOf('\t');
-    yield { key: Number(line.slice(0, tab)), text: line.slice(tab + 1) };
+  let rest = '';
+  for await (const block of createReadStream(path, { encoding: 'utf8' }) as AsyncIterable<string>) {
+    const lines = (rest + block).split('\n');
+    rest = lines.pop()!;
+    for (const line of lines) {
+      const tab = line.indexOf('\t');
+      const text = line.slice(tab + 2);
+      yield { key: Number(line.slice(0, tab)), text: line[tab + 1] === 'j' ? JSON.parse(text) : text };
+    }
   }
 }
 

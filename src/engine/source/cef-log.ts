@@ -1,5 +1,6 @@
 import type { EventClass } from './event-class.ts';
 import type { FieldNames } from './field-names.ts';
+import { KeyCache } from './key-cache.ts';
 import { addText } from './line-bytes.ts';
 import { parseLooseTime } from './parse-loose-time.ts';
 import type { RecordView } from './record-view.ts';
@@ -18,6 +19,19 @@ const headNames = [
 ] as const;
 /** Where times stand, best first. */
 const timeKeys = ['rt', 'end', 'start', 'deviceReceiptTime'];
+/** Keys that have a label beside them. */
+const numberedKey = /^(?:cs|cn|cfp|c6a|deviceCustom|flexString|flexNumber)/;
+
+type Key = {
+  readonly name: string;
+  readonly field: number;
+  /** Rank among the keys that hold the time, -1 for others. */
+  readonly timeRank: number;
+  readonly isNumbered: boolean;
+  /** The key whose label this is. */
+  readonly labelOf: string | undefined;
+};
+
 const pipe = 0x7c;
 const backslash = 0x5c;
 const equals = 0x3d;
@@ -38,6 +52,7 @@ export class CefLog implements TextFormat {
   readonly isSplittable = true;
   readonly #names: FieldNames;
   readonly #head: readonly number[];
+  readonly #keys: KeyCache<Key>;
   readonly #syslog: SyslogHead;
   readonly #classes = new VendorClasses();
   #class: EventClass = { isOpen: true };
@@ -45,6 +60,13 @@ export class CefLog implements TextFormat {
   constructor(names: FieldNames) {
     this.#names = names;
     this.#head = headNames.map((name) => names.id(name));
+    this.#keys = new KeyCache((name) => ({
+      name,
+      field: names.idInLog(name),
+      timeRank: timeKeys.indexOf(name),
+      isNumbered: numberedKey.test(name),
+      labelOf: numberedKey.test(name) && name.endsWith('Label') ? name.slice(0, -5) : undefined,
+    }));
     this.#syslog = new SyslogHead(names);
   }
 
@@ -81,17 +103,15 @@ export class CefLog implements TextFormat {
     let keyStart = start;
     let sign = nextSign(bytes, start, end);
     while (sign < end) {
-      const key = Buffer.from(bytes.subarray(keyStart, sign)).toString('utf8').trim();
+      const key = this.#keys.get(bytes, keyStart, sign);
       const next = nextSign(bytes, sign + 1, end);
       const valueEnd = next >= end ? end : lastBlank(bytes, sign + 1, next);
       const index = view.count;
-      addEscaped(view, this.#names.idInLog(key), sign + 1, valueEnd);
-      if (/^(?:cs|cn|cfp|c6a|deviceCustom|flexString|flexNumber)/.test(key)) {
-        if (key.endsWith('Label'))
-          labels.set(key.slice(0, -5), Buffer.from(bytes.subarray(sign + 1, valueEnd)).toString('utf8'));
-        else numbered.set(key, index);
-      }
-      const own = timeKeys.indexOf(key);
+      addEscaped(view, key.field, sign + 1, valueEnd);
+      if (key.labelOf !== undefined)
+        labels.set(key.labelOf, Buffer.from(bytes.subarray(sign + 1, valueEnd)).toString('utf8'));
+      else if (key.isNumbered) numbered.set(key.name, index);
+      const own = key.timeRank;
       if (own >= 0 && own < rank) {
         const time = parseLooseTime(bytes, sign + 1, valueEnd);
         if (time !== undefined) view.setTime(time);

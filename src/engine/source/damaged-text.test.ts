@@ -113,6 +113,22 @@ describe('damaged text logs', () => {
     expect((await readContent(`time,id,text\n${last}`)).records.length).toBeGreaterThanOrEqual(48);
   });
 
+  it('with a brace or a quotation mark lost in indented JSON lose one object, not the rest', async () => {
+    const objects = Array.from({ length: 30 }, (_, i) => ({ a: { b: [{ c: i }], d: `{"${i}` } }));
+    const clean = JSON.stringify(objects, undefined, 2);
+    expect((await readContent(clean)).records).toHaveLength(30);
+    for (const [lost, put] of [
+      ['"c": 7\n', '"c": 7 {\n'],
+      ['"d": "{\\"7"', '"d": "{\\"7'],
+      ['"b": [', '"b": [ { {'],
+      ['    }\n  },', '  },'],
+    ] as const) {
+      expect(clean).toContain(lost);
+      const { records, damages } = await readContent(clean.replace(lost, put));
+      expect([lost, records.length, damages.length]).toEqual([lost, 29, 1]);
+    }
+  });
+
   it('with zeros in them are still recognised and read', async () => {
     const { format, records } = await readContent(
       Buffer.concat([Buffer.alloc(4096), Buffer.from(`\n${logSamples.syslog}`)]),

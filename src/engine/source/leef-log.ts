@@ -1,5 +1,6 @@
 import type { EventClass } from './event-class.ts';
 import type { FieldNames } from './field-names.ts';
+import { KeyCache } from './key-cache.ts';
 import { addText, findByte } from './line-bytes.ts';
 import { parseLooseTime } from './parse-loose-time.ts';
 import type { RecordView } from './record-view.ts';
@@ -25,14 +26,16 @@ const tab = 0x09;
 export class LeefLog implements TextFormat {
   readonly name = 'leef';
   readonly isSplittable = true;
-  readonly #names: FieldNames;
+  readonly #keys: KeyCache<number>;
+  readonly #time: number;
   readonly #head: readonly number[];
   readonly #syslog: SyslogHead;
   readonly #classes = new VendorClasses();
   #class: EventClass = { isOpen: true };
 
   constructor(names: FieldNames) {
-    this.#names = names;
+    this.#keys = new KeyCache((name) => names.idInLog(name));
+    this.#time = names.id('devTime');
     this.#head = headNames.map((name) => names.id(name));
     this.#syslog = new SyslogHead(names);
   }
@@ -76,9 +79,9 @@ export class LeefLog implements TextFormat {
       const stop = findByte(bytes, delimiter, at, end);
       const sign = findByte(bytes, 0x3d, at, stop);
       if (sign < stop && sign > at) {
-        const key = Buffer.from(bytes.subarray(at, sign)).toString('utf8').trim();
-        addText(view, this.#names.idInLog(key), sign + 1, stop);
-        if (key === 'devTime') {
+        const field = this.#keys.get(bytes, at, sign);
+        addText(view, field, sign + 1, stop);
+        if (field === this.#time) {
           const time = parseLooseTime(bytes, sign + 1, stop);
           if (time !== undefined) view.setTime(time);
         }

@@ -80,6 +80,17 @@ export function parseWebTime(bytes: Uint8Array, start: number, end: number): num
   return Date.UTC(year, month - 1, day, hour, minute - zoneMinutes(bytes, start + 21, end), second) * 1000;
 }
 
+/** `Aug  1 03:04:05` in microseconds, as if in the leap year 2000; NaN where it is none. */
+export function parseYearless(bytes: Uint8Array, at: number): number {
+  const month = monthOf(bytes, at);
+  const day = bytes[at + 4] === 0x20 ? digitsAt(bytes, at + 5, 1) : digitsAt(bytes, at + 4, 2);
+  const hour = digitsAt(bytes, at + 7, 2);
+  const minute = digitsAt(bytes, at + 10, 2);
+  const second = digitsAt(bytes, at + 13, 2);
+  if (month === 0 || day < 1 || Math.min(hour, minute, second) < 0) return Number.NaN;
+  return Date.UTC(2000, month - 1, day, hour, minute, second) * 1000;
+}
+
 /** An unsigned decimal number of fixed width, or -1. */
 export function digitsAt(bytes: Uint8Array, at: number, width: number): number {
   let value = 0;

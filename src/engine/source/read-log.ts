@@ -14,6 +14,8 @@ export type LogReading = {
   readonly recoverSlack?: boolean;
   /** Where times without a zone were written; UTC unless given. */
   readonly timeZone?: TimeZone | undefined;
+  /** The year of times that name none (syslog of the old form); unknown unless given. */
+  readonly year?: number | undefined;
   /** `known` is what the format says about the record, for records without a channel. */
   readonly onRecord: (view: RecordView, known: EventClass) => void;
   readonly onDamage: (damage: Damage) => void;
@@ -59,6 +61,7 @@ export class LogReader {
       encoding: file.encoding,
       delimiter: file.delimiter ?? ',',
       timeZone: reading.timeZone,
+      year: reading.year,
       range,
       onRecord,
       search: reading.search,

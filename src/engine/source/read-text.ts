@@ -25,6 +25,8 @@ export type TextReading = {
   readonly range: ByteRange;
   /** Where times without a zone were written; UTC unless given. */
   readonly timeZone?: TimeZone | undefined;
+  /** The year of times that name none (syslog of the old form); unknown unless given. */
+  readonly year?: number | undefined;
   readonly onRecord: (view: RecordView) => void;
   readonly search?: LineSearch | undefined;
   readonly onDamage: (damage: Damage) => void;
@@ -131,6 +133,8 @@ function recordSink(reading: TextReading, state: Progress): LineSink {
       if (result === 'damaged' || result === 'partial')
         reading.onDamage({ offset, line: state.lines, reason: `not readable as ${format.name}` });
       if (result === 'damaged' || result === 'skipped') return;
+      // Formats behind a syslog header often have a better time of their own.
+      if (reading.year !== undefined && Number.isNaN(view.timeMicros)) view.setYear(reading.year);
       if (view.isLocalTime && timeZone !== undefined) view.timeMicros = timeZone.toUtc(view.timeMicros);
       if (format.requestFields !== undefined) addDecodedRequests(view, format.requestFields);
       reading.onRecord(view);

@@ -104,11 +104,17 @@ function formatOf(head: Buffer): Pick<Recognised, 'format' | 'delimiter'> | unde
   if (first.startsWith('{'))
     return { format: isWholeObject(first) || lines.length === 1 ? 'json-lines' : 'json' };
   if (/^\[\s*(?:\{|$)/.test(first)) return { format: 'json' };
-  for (const line of lines)
-    for (const [pattern, format] of linePatterns) if (pattern.test(line.slice(0, 4096))) return { format };
-  // The last line of what was read may be cut off.
-  const delimiter = delimiterOf(head.length < headBytes ? lines : whole.slice(0, -1).slice(0, 20));
-  return delimiter === undefined ? undefined : { format: 'csv', delimiter };
+  const patternOf = (line: string): FormatName | undefined =>
+    linePatterns.find(([pattern]) => pattern.test(line.slice(0, 4096)))?.[1];
+  // A row of a table may look like a line of syslog; its header does not. The last line read may be cut off.
+  const rows = head.length < headBytes ? lines : whole.slice(0, -1).slice(0, 20);
+  const delimiter = patternOf(lines[0] ?? '') === undefined ? delimiterOf(rows) : undefined;
+  if (delimiter !== undefined) return { format: 'csv', delimiter };
+  for (const line of lines) {
+    const format = patternOf(line);
+    if (format !== undefined) return { format };
+  }
+  return undefined;
 }
 
 function isWholeObject(line: string): boolean {

@@ -81,6 +81,8 @@ export class RecordView {
   timeNanos = 0;
   /** How many digits of the second the log itself gives. */
   timeDigits = 0;
+  /** A time whose year the log does not say, as if in the year 2000; NaN for all others. */
+  yearlessMicros = Number.NaN;
   /** The log wrote no zone beside the time, which was taken as UTC. */
   isLocalTime = false;
   /**
@@ -105,6 +107,7 @@ export class RecordView {
     this.timeMicros = Number.NaN;
     this.timeNanos = 0;
     this.timeDigits = 0;
+    this.yearlessMicros = Number.NaN;
     this.isLocalTime = false;
     this.derivedFrom = Number.MAX_SAFE_INTEGER;
     this.isRecovered = false;
@@ -187,6 +190,16 @@ export class RecordView {
     this.timeNanos = time.nanos;
     this.timeDigits = time.digits;
     this.isLocalTime = time.isLocal;
+  }
+
+  /** Gives a time without a year the year that somebody knows. */
+  setYear(year: number): void {
+    const date = new Date(this.yearlessMicros / 1000);
+    if (Number.isNaN(date.getTime())) return;
+    this.timeMicros = date.setUTCFullYear(year) * 1000;
+    this.timeDigits = 0;
+    this.timeNanos = 0;
+    this.isLocalTime = true;
   }
 
   /** How many values the log itself gives. */

@@ -1,6 +1,6 @@
 import type { FieldNames } from './field-names.ts';
 import { addText, findByte } from './line-bytes.ts';
-import { monthOf, parseIsoTime } from './parse-time.ts';
+import { monthOf, parseIsoTime, parseYearless } from './parse-time.ts';
 import type { RecordView } from './record-view.ts';
 
 /** The syslog header that stands before messages of other formats: priority, time, host. */
@@ -19,9 +19,10 @@ export class SyslogHead {
     // The version of RFC 5424.
     if (bytes[at] === 0x31 && bytes[at + 1] === 0x20) at += 2;
     if (at >= end) return;
-    // The old form has no year; such times stay unknown.
-    if (monthOf(bytes, at) > 0 && bytes[at + 3] === 0x20) at += 16;
-    else {
+    if (monthOf(bytes, at) > 0 && bytes[at + 3] === 0x20) {
+      view.yearlessMicros = parseYearless(bytes, at);
+      at += 16;
+    } else {
       const stop = findByte(bytes, 0x20, at, end);
       const time = parseIsoTime(bytes, at, stop);
       if (time === undefined) return;

@@ -1,7 +1,7 @@
 import type { EventClass } from './event-class.ts';
 import type { FieldNames } from './field-names.ts';
 import { addText, findByte } from './line-bytes.ts';
-import { digitsAt, monthOf, parseIsoTime } from './parse-time.ts';
+import { digitsAt, monthOf, parseIsoTime, parseYearless } from './parse-time.ts';
 import type { RecordView } from './record-view.ts';
 import type { ParseResult, TextFormat } from './text-format.ts';
 
@@ -39,7 +39,7 @@ const authPrograms = new Set([
  * <34>1 2026-08-01T03:04:05.123Z gateway sshd 311 ID47 - Failed password for root
  * ```
  *
- * The old form has no year; such times stay unknown rather than guessed. A line goes to the service of its program
+ * The old form has no year; such times stay unknown rather than guessed, unless the user names the year. A line goes to the service of its program
  * and, as a second name, to `syslog` (and `auth` for programs that sign people in).
  */
 export class Syslog implements TextFormat {
@@ -84,7 +84,9 @@ export class Syslog implements TextFormat {
   #readTime(view: RecordView, at: number, end: number): number {
     const { bytes } = view;
     if (monthOf(bytes, at) > 0 && bytes[at + 3] === 0x20 && bytes[at + 9] === 0x3a) {
-      return digitsAt(bytes, at + 7, 2) >= 0 ? at + 16 : -1;
+      if (digitsAt(bytes, at + 7, 2) < 0) return -1;
+      view.yearlessMicros = parseYearless(bytes, at);
+      return at + 16;
     }
     const stop = findByte(bytes, 0x20, at, end);
     const time = parseIsoTime(bytes, at, stop);

@@ -1,3 +1,5 @@
+import { KeyCache } from './key-cache.ts';
+
 /** What an {@link XmlScanner} finds. Texts come as a stretch of bytes, or made where they hold entities. */
 export interface XmlHandler {
   open(element: string): void;
@@ -23,7 +25,7 @@ const entities = new Map([
  * its own, so nothing can grow. Names are remembered by their bytes: logs repeat a few of them.
  */
 export class XmlScanner {
-  readonly #names = new Map<number, { bytes: Uint8Array; text: string }>();
+  readonly #names = new KeyCache((name) => name);
 
   /** Gives what it finds to the handler; false where the XML breaks off or is none. */
   scan(bytes: Uint8Array, start: number, end: number, handler: XmlHandler): boolean {
@@ -69,7 +71,7 @@ export class XmlScanner {
     let at = start;
     while (at < end && !isNameEnd(bytes[at]!)) at++;
     if (at === start || at >= end) return -1;
-    handler.open(this.#name(bytes, start, at));
+    handler.open(this.#names.get(bytes, start, at));
     for (;;) {
       while (at < end && isBlank(bytes[at]!)) at++;
       if (at >= end) return -1;
@@ -94,7 +96,7 @@ export class XmlScanner {
     const stop = this.#find(bytes, mark, at + 1, end);
     if (stop >= end) return -1;
     const made = decodeText(bytes, at + 1, stop);
-    handler.attribute(this.#name(bytes, start, nameEnd), at + 1, stop, made);
+    handler.attribute(this.#names.get(bytes, start, nameEnd), at + 1, stop, made);
     return stop + 1;
   }
 
@@ -102,18 +104,6 @@ export class XmlScanner {
     let at = from;
     while (at < end && bytes[at] !== byte) at++;
     return at;
-  }
-
-  #name(bytes: Uint8Array, start: number, end: number): string {
-    let hash = end - start;
-    for (let at = start; at < end; at++) hash = (Math.imul(hash, 31) + bytes[at]!) | 0;
-    const known = this.#names.get(hash);
-    if (known !== undefined && Buffer.compare(known.bytes, bytes.subarray(start, end)) === 0)
-      return known.text;
-    const copy = bytes.slice(start, Math.min(end, start + 256));
-    const text = Buffer.from(copy).toString('utf8');
-    if (this.#names.size < 4096) this.#names.set(hash, { bytes: copy, text });
-    return text;
   }
 }
 

@@ -19,8 +19,9 @@ export type OutgoingMail = {
   cc?: MailAddress[];
   replyTo?: MailAddress;
   subject: string;
-  /** Plain text; nothing else is ever sent. */
+  /** Plain text; no markup is ever sent. */
   text: string;
+  attachments?: { filename: string; content: Buffer; contentType: string }[];
   /** Made by the caller and stored before sending, so that a repeat after a crash carries the same one. */
   messageId: string;
   inReplyTo?: string | undefined;
@@ -145,6 +146,7 @@ export const createMailSender = (options: MailSenderOptions): MailSender => {
           replyTo: mail.replyTo,
           subject: mail.subject,
           text: mail.text,
+          ...(mail.attachments?.length ? { attachments: mail.attachments } : {}),
           messageId: mail.messageId,
           inReplyTo: mail.inReplyTo,
           references: mail.references?.join(' '),

@@ -27,7 +27,13 @@ export type OutboxMessagesTable = {
   subject_id: string | null;
 };
 
-/** A message as stored: text only. A text message has no subject; a push note has its subscription in `push`. */
+/** A file that goes with a mail; its content is read from the blob store when the mail is sent. */
+export type OutboxAttachment = { sha256: string; name: string; contentType: string };
+
+/**
+ * A message as stored: text, and files by their SHA-256. A text message has no subject; a push note has its subscription
+ * in `push`.
+ */
 export type OutboxMail = {
   to: string;
   subject: string;
@@ -38,6 +44,7 @@ export type OutboxMail = {
   isAutomaticReply?: boolean;
   /** Where and with which keys a push note goes (RFC 8291). */
   push?: { endpoint: string; p256dh: string; auth: string };
+  attachments?: OutboxAttachment[];
   /** Parts of the text that open something (links, codes): taken out of the stored mail once it is sent. */
   secrets?: string[];
 };

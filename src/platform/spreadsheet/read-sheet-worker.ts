@@ -1,10 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { readSheet } from 'read-excel-file/node';
 import { readCsv } from './read-csv.ts';
-import type { SheetLimits, SheetOutcome } from './read-sheet.ts';
-
-export type SheetRequest = { bytes: Uint8Array; limits: SheetLimits };
-export type SheetReply = SheetOutcome;
+import type { SheetOutcome, SheetRequest } from './sheet-message.ts';
 
 const CENTRAL_ENTRY = 0x02014b50;
 
@@ -25,7 +22,7 @@ const toText = (cell: unknown): string => {
   return String(cell).normalize('NFC');
 };
 
-const read = async ({ bytes, limits }: SheetRequest): Promise<SheetReply> => {
+const read = async ({ bytes, limits }: SheetRequest): Promise<SheetOutcome> => {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   // The compound file of Excel 97, which this program does not read.
   if (buffer.subarray(0, 4).toString('hex') === 'd0cf11e0') return { fault: 'old-format' };
@@ -45,6 +42,6 @@ const read = async ({ bytes, limits }: SheetRequest): Promise<SheetReply> => {
 parentPort?.on('message', (request: SheetRequest) => {
   read(request).then(
     (reply) => parentPort?.postMessage(reply),
-    () => parentPort?.postMessage({ fault: 'unreadable' } satisfies SheetReply),
+    () => parentPort?.postMessage({ fault: 'unreadable' } satisfies SheetOutcome),
   );
 });

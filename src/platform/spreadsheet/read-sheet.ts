@@ -1,18 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { SheetReply, SheetRequest } from './read-sheet-worker.ts';
-
-export type SheetFault = 'too-large' | 'old-format' | 'unreadable' | 'timed-out' | 'out-of-memory';
-export type SheetOutcome = { rows: string[][] } | { fault: SheetFault };
-
-export type SheetLimits = {
-  rowsMax: number;
-  columnsMax: number;
-  /** The packed bytes, and what they may unpack to. */
-  sizeBytesMax: number;
-  unpackedBytesMax: number;
-  memoryMb: number;
-  timeoutMs: number;
-};
+import type { SheetLimits, SheetOutcome, SheetRequest } from './sheet-message.ts';
 
 export const defaultSheetLimits: SheetLimits = {
   rowsMax: 2_000,
@@ -59,7 +46,7 @@ export const readSheet = (bytes: Uint8Array, limits = defaultSheetLimits): Promi
         })
         .catch(() => undefined);
     }, 100);
-    worker.once('message', (reply: SheetReply) => finish(reply));
+    worker.once('message', (reply: SheetOutcome) => finish(reply));
     worker.once('error', (error: NodeJS.ErrnoException) =>
       finish({ fault: error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'out-of-memory' : 'unreadable' }),
     );

@@ -9,6 +9,7 @@ import { insertPerson, type NewPerson } from './insert-person.ts';
 import { findPersonByEmail } from './queries.ts';
 
 export { authenticateRequest } from './authenticate-request.ts';
+export { endRoles, giveRole } from './give-and-end-roles.ts';
 export { getOrganisationProfile } from './organisation-profile.ts';
 export { findPerson, listPeopleByIds, listPeopleWithRole, type PersonCard } from './person-names.ts';
 export { createSetupLink } from './setup-link.ts';

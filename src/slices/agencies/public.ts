@@ -76,3 +76,4 @@ export const findAgencyByName = async (tx: Tx, written: string, on: string): Pro
     .filter((row) => [row.code, row.name, row.short_name].some((text) => foldText(text) === folded))
     .map((row) => ({ id: row.id, name: row.name, shortName: row.short_name }));
 };
+export { listAgencyAddresses, listRoleHolders, type RoleHolder } from './role-holders.ts';

@@ -16,6 +16,14 @@ export type FileAnswer = z.output<typeof fileSchema>;
 
 export { documentErrors } from './contract/errors.ts';
 export {
+  incidentSpecKinds,
+  isSpecKind,
+  type SpecInput,
+  type SpecKind,
+  specInputSchema,
+  yearlySpecKinds,
+} from './contract/form-spec.ts';
+export {
   type OfficialDocumentRef,
   officialDocumentChanged,
   officialDocumentIssued,
@@ -27,7 +35,6 @@ export {
   officialStates,
   officialTypes,
 } from './contract/official-types.ts';
-
 /** Values of the national forms; their rules stand in `forms/`. */
 export {
   detectionMethods,

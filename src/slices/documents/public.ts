@@ -19,7 +19,16 @@ export {
 } from './files.ts';
 export { buildForm03 } from './forms/form-03.ts';
 export { buildForm04 } from './forms/form-04.ts';
+export {
+  buildForm05,
+  buildForm05Table,
+  type Form05Counts,
+  type Form05Input,
+  form05Input,
+  sumForm05,
+} from './forms/form-05.ts';
 export { listMissingForm03, listMissingForm04, listRemarksForm03 } from './forms/list-missing.ts';
+export { buildSpecForm, listMissingSpec } from './forms/spec-form.ts';
 export { draftOfficialDocument, type NewOfficialDocument } from './official/draft-official-document.ts';
 export { drawDocument, issueOfficialDocument } from './official/draw-official-document.ts';
 export { findIssuer, type Issuer } from './official/issuers.ts';

@@ -4,7 +4,15 @@ import type { OfficialContent } from './contract/official-content.ts';
 import type { OfficialState, OfficialType } from './contract/official-types.ts';
 
 /** What a file hangs on; its rights are those of that record. */
-export type FileSubjectKind = 'report' | 'incident' | 'document' | 'skill-evidence';
+export type FileSubjectKind =
+  | 'report'
+  | 'incident'
+  | 'document'
+  | 'team-decision'
+  | 'team-nominee'
+  | 'skill-evidence'
+  | 'dispatch'
+  | 'coordination-order';
 
 export type FilesTable = {
   id: string;

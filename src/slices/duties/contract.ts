@@ -1,14 +1,11 @@
 import { z } from 'zod';
-import { defineErrors } from '../../platform/errors/app-error.ts';
 import { platformErrors } from '../../platform/errors/platform-errors.ts';
 import { defineRoute } from '../../platform/http/route.ts';
 import { documentErrors, form03Input, form04Input } from '../documents/contract.ts';
 import { incidentRefSchema } from '../incidents/contract.ts';
+import { dutyErrors } from './contract/errors.ts';
 
-export const dutyErrors = defineErrors('duties', {
-  /** The incident has this form already; `details.documentId` says which document it is. */
-  formExists: 409,
-});
+export { dutyErrors } from './contract/errors.ts';
 
 /** A form of an incident was created or saved; `data` holds `id` of the document and `incidentId`. */
 export const documentChanged = 'document.changed';

@@ -6,9 +6,9 @@ import type {
   JsonOrNull,
   WithDefault,
 } from '../../platform/db/tables.ts';
-import type { Channel, Moment, RuleSetContent } from './contract/rules.ts';
+import type { Channel, RuleSetContent } from './contract/rules.ts';
 import type { Pause } from './rules/due-time.ts';
-import type { ClockState } from './rules/plan-clocks.ts';
+import type { ClockState, StartCause } from './rules/plan-clocks.ts';
 
 export type SubjectKind = 'incident' | 'system' | 'team';
 
@@ -48,7 +48,7 @@ export type DutyClocksTable = {
   /** 1, 2, 3 ... of one rule and subject; the year for yearly duties. */
   occurrence: number;
   started_at: Instant;
-  started_by: Moment | 'by-hand' | 'contact-changed' | 'calendar' | 'earlier-fulfilment';
+  started_by: StartCause;
   note: WithDefault<string>;
   due_at: Instant;
   state: ClockState;

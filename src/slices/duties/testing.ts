@@ -1,8 +1,19 @@
 import { sql } from 'kysely';
+import type { TestApp } from '../../apps/testing/test-app.ts';
 import type { Ctx } from '../../platform/ctx/ctx.ts';
+import type { ProblemError } from '../../platform/http/client.ts';
 import { createTestAgency } from '../agencies/testing.ts';
+import {
+  classifyIncidentRoute,
+  moveIncidentRoute,
+  updateIncidentRoute,
+} from '../incidents/contract/incident-routes.ts';
 import { openTestIncident } from '../incidents/testing.ts';
 import { createTestSystem } from '../systems/testing.ts';
+import { readClock } from './clocks/read-clocks.ts';
+import * as clocks from './contract/clocks.ts';
+import type { Dispatch, SendDispatch } from './contract/dispatches.ts';
+import { sendDispatches } from './dispatch/send-dispatches.ts';
 
 /** Words that are nothing but text, whatever a template, an archive or a browser could make of them. */
 export const hostileText = '#import "x" $sum$ </w:t><script>alert(1)</script> & "ngoặc" \\n {{number}} ]]>';
@@ -56,3 +67,81 @@ export const openFilledIncident = async (ctx: Ctx, over: { tlp?: 'amber' | 'red'
   });
   return { ...incident, agencyId, systemId };
 };
+
+/** A dispatch to the first recipient of a clock, sent by hand and proven by a letter's number. */
+export const sendTestDispatch = async (
+  ctx: Ctx,
+  clockId: string,
+  over: Partial<SendDispatch> = {},
+): Promise<{ items: Dispatch[] }> => {
+  const { recipients } = await readClock(ctx, clockId);
+  return sendDispatches(ctx, clockId, {
+    recipients: recipients.map(({ key }) => ({ key })),
+    channel: 'official-letter',
+    title: 'Báo cáo sự cố',
+    message: '',
+    documents: [],
+    proof: { kind: 'letter-number', reference: '12/BC-ĐƯCSC' },
+    ...over,
+  });
+};
+
+/** The problem with which a call was refused. */
+export const refusal = async (work: Promise<unknown>) =>
+  ((await work.catch((error: unknown) => error)) as ProblemError).problem;
+/** People and steps for tests of clocks. */
+export const createClockStage = (app: TestApp) => {
+  const desk = () => app.as(['duty-officer']);
+  const leader = () => app.as(['team-leader']);
+  const clocksOf = async (id: string) =>
+    (await leader().call(clocks.incidentClocksRoute, { params: { id } })).items;
+  const clockOf = async (id: string, ruleId: string) => {
+    const found = (await clocksOf(id)).find((one) => one.ruleId === ruleId);
+    if (!found) throw new Error(`no clock ${ruleId}`);
+    return found;
+  };
+  const versionOf = (id: string) =>
+    app.system().tx(async (tx) => {
+      const row = await tx
+        .selectFrom('incidents')
+        .select('version')
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow();
+      return row.version;
+    });
+  const classify = async (id: string, group: 'severe' | 'ordinary') => {
+    const version = await versionOf(id);
+    return leader().call(classifyIncidentRoute, {
+      params: { id },
+      body: {
+        version,
+        group,
+        severity: group === 'severe' ? 'M1' : 'M3',
+        cause: 'attack',
+        reason: 'Theo kết quả xác minh',
+      },
+    });
+  };
+  const update = async (id: string, facts: Record<string, unknown>) => {
+    const version = await app
+      .system()
+      .tx(
+        async (tx) =>
+          (await tx.selectFrom('incidents').select('version').where('id', '=', id).executeTakeFirstOrThrow())
+            .version,
+      );
+    return leader().call(updateIncidentRoute, { params: { id }, body: { version, ...facts } });
+  };
+  const move = async (id: string, to: 'not-an-incident' | 'reopened' | 'verifying') => {
+    const version = await app
+      .system()
+      .tx(
+        async (tx) =>
+          (await tx.selectFrom('incidents').select('version').where('id', '=', id).executeTakeFirstOrThrow())
+            .version,
+      );
+    return leader().call(moveIncidentRoute, { params: { id }, body: { version, to, reason: 'Đã xác minh' } });
+  };
+  return { desk, leader, clocksOf, clockOf, classify, update, move };
+};
+export type ClockStage = ReturnType<typeof createClockStage>;

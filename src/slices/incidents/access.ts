@@ -1,4 +1,4 @@
-import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
+import type { Expression, ExpressionBuilder, RawBuilder, SqlBool } from 'kysely';
 import { expressionBuilder, sql } from 'kysely';
 import type { Actor } from '../../platform/access/actor.ts';
 import { isAllowed } from '../../platform/access/policy.ts';
@@ -95,6 +95,10 @@ export const reachableIncidents =
           where part.person_id = ${actor.id}::uuid and part.removed_at is null)`,
     ]);
   };
+
+/** Ids of the incidents that the actor sees, as a sub-select for lists of what hangs on incidents. */
+export const visibleIncidentIds = (actor: Actor): RawBuilder<string> =>
+  sql<string>`(select incidents.id from incidents where ${visibleIncidents(actor)(expressionBuilder<Tables, 'incidents'>())})`;
 
 /** The condition under which the actor sees an incident from inside, for raw queries over `incidents`. */
 export const insideIncidents = (actor: Actor): Expression<SqlBool> => {

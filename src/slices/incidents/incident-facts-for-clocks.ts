@@ -100,3 +100,17 @@ export const listIncidentsForClocks = async (
     .execute();
   return rows.map(toIncident);
 };
+
+/** The same for a set of incidents, by id; hidden and missing ones are left out. */
+export const incidentsForClocksById = async (
+  tx: Tx,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, IncidentForClocks>> => {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('incidents')
+    .select(columns)
+    .where('id', 'in', [...new Set(ids)])
+    .execute();
+  return new Map(rows.map((row) => [row.id, toIncident(row)]));
+};

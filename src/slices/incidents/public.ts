@@ -1,4 +1,6 @@
 /** What later slices may call. Each function expects the caller's transaction. */
+
+export { visibleIncidentIds } from './access.ts';
 export { addSystemLogEntry, type LogParams } from './add-log-entry.ts';
 export { addObservables } from './add-observables.ts';
 export { type ExtractedObservable, extractObservables } from './extract-observables.ts';
@@ -6,6 +8,7 @@ export {
   type IncidentClockFacts,
   type IncidentForClocks,
   incidentFactsForClocks,
+  incidentsForClocksById,
   listIncidentsForClocks,
 } from './incident-facts-for-clocks.ts';
 export { incidentFactsForForms } from './incident-facts-for-forms.ts';

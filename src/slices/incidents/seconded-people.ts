@@ -18,13 +18,14 @@ export type Seconded = {
 /**
  * Lets a seconded person take part from now on, so that they see this incident and no other. The caller has checked who
  * may decide that; `ctx` must see the incident.
- * @returns false when the person takes part already or the incident has ended: then there is nothing to end later
+ * @returns when the part began, for `endSecondedPersonInTx`; null when the person takes part already or the incident has
+ * ended: then there is nothing to end later
  * @throws AppError platform.notFound
  */
-export const addSecondedPersonInTx = async (ctx: Ctx, tx: Tx, seconded: Seconded): Promise<boolean> => {
+export const addSecondedPersonInTx = async (ctx: Ctx, tx: Tx, seconded: Seconded): Promise<Date | null> => {
   const { incidentId, personId, reason } = seconded;
   const incident = await getIncidentForUpdate(tx, ctx.actor, incidentId);
-  if (incident.participant_ids.includes(personId) || endStatuses.includes(incident.status)) return false;
+  if (incident.participant_ids.includes(personId) || endStatuses.includes(incident.status)) return null;
   await addParticipant(ctx, tx, incidentId, personId, 'member');
   const names = await namePeople(tx, [personId]);
   await addSystemLogEntry(ctx, tx, incidentId, 'incidents.log.seconded', {
@@ -34,7 +35,14 @@ export const addSecondedPersonInTx = async (ctx: Ctx, tx: Tx, seconded: Seconded
   await auditIncident(ctx, tx, 'incident.person-seconded', incident, { personId, reason });
   const participants = [...incident.participant_ids, personId];
   await tellChange(ctx, tx, incidentEvents.changed, { ...incident, participant_ids: participants });
-  return true;
+  const part = await tx
+    .selectFrom('incident_people')
+    .select('added_at')
+    .where('incident_id', '=', incidentId)
+    .where('person_id', '=', personId)
+    .where('removed_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return part.added_at;
 };
 
 /**

@@ -31,3 +31,27 @@ export const getSystemRefs = async (
     rows.map((row) => [row.id, { id: row.id, name: row.name, level: row.level, agencyId: row.agency_id }]),
   );
 };
+
+export type DutySystem = {
+  id: string;
+  name: string;
+  level: number | null;
+  createdAt: Date;
+  retiredOn: string | null;
+};
+
+/** Every system with what duties per system hang on, as far as the transaction's actor sees the register. */
+export const listSystemsForDuties = async (tx: Tx): Promise<DutySystem[]> => {
+  const rows = await tx
+    .selectFrom('systems')
+    .select(['id', 'name', 'level', 'created_at', 'retired_on'])
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    level: row.level,
+    createdAt: row.created_at,
+    retiredOn: row.retired_on,
+  }));
+};

@@ -13,6 +13,15 @@ export const teamErrors = defineErrors('team', {
   leaderOverlaps: 409,
   primaryOverlaps: 409,
   memberOverlaps: 409,
+  notInTeam: 409,
+  leavingReported: 409,
+  wrongStep: 409,
+  checkFailed: 422,
+  roleHolderMissing: 409,
+  sheetUnreadable: 422,
+  importFaulty: 409,
+  importDone: 409,
+  importUsed: 409,
 });
 
 /** Something of a member or the roster changed; data: `id`. */
@@ -68,6 +77,8 @@ export const decisionSchema = z.object({
   signer: z.string(),
   signerTitle: z.string(),
   title: z.string(),
+  /** Name of the scanned decision. */
+  fileName: z.string().nullable(),
   isDemo: z.boolean(),
   version: z.int(),
 });
@@ -136,8 +147,14 @@ export const getRosterRoute = defineRoute({
   query: z.strictObject({ on: z.iso.date().optional() }),
   answer: z.object({
     on: z.iso.date(),
+    /** The decisions on which the roster of that day rests, the newest first. */
+    decisions: z.array(decisionRefSchema),
     items: z.array(
-      memberItemSchema.omit({ roleInTeam: true, groupName: true }).extend({ membership: membershipSchema }),
+      memberItemSchema.omit({ roleInTeam: true, groupName: true }).extend({
+        membership: membershipSchema,
+        /** Who carries on the duties of the agency that the decision named; empty while that agency exists. */
+        agencyNow: z.array(agencyRefSchema),
+      }),
     ),
     can,
   }),
@@ -226,4 +243,50 @@ export const updateDecisionRoute = defineRoute({
   body: updateDecisionSchema,
   answer: decisionSchema,
   errors: [teamErrors.decisionTaken, teamErrors.foundedAlready, ...stale],
+});
+export const attachDecisionFileRoute = defineRoute({
+  method: 'POST',
+  path: '/api/v1/team-decisions/:id/file',
+  access: 'member.update',
+  summary: 'Attach the scanned decision; a later scan replaces it',
+  params: idParams,
+  bodyKind: 'multipart',
+  answer: decisionSchema,
+  errors: [platformErrors.notFound],
+});
+export const getDecisionFileRoute = defineRoute({
+  method: 'GET',
+  path: '/api/v1/team-decisions/:id/file',
+  access: 'member.read',
+  summary: 'The scanned decision as a download',
+  params: idParams,
+  answer: 'file',
+  errors: [platformErrors.notFound],
+});
+const declarationSchema = z.object({
+  id: z.uuid(),
+  decision: decisionRefSchema.nullable(),
+  flaggedAt: z.iso.datetime(),
+  dueAt: z.iso.datetime(),
+  renewedOn: z.iso.date().nullable(),
+  renewedBy: z.string().nullable(),
+  reference: z.string().nullable(),
+});
+export const listDeclarationsRoute = defineRoute({
+  method: 'GET',
+  path: '/api/v1/network-declarations',
+  access: 'member.read',
+  summary:
+    'Declarations to the response network that a change of members calls for, the newest first, at most 50',
+  answer: z.object({ items: z.array(declarationSchema), can }),
+});
+export const renewDeclarationRoute = defineRoute({
+  method: 'POST',
+  path: '/api/v1/network-declarations/:id/renew',
+  access: 'member.update',
+  summary: 'Note that the declaration was renewed, when and under which paper',
+  params: idParams,
+  body: z.strictObject({ renewedOn: z.iso.date(), reference: lineSchema(200) }),
+  answer: z.object({ items: z.array(declarationSchema), can }),
+  errors: [platformErrors.notFound],
 });

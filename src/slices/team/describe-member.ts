@@ -26,7 +26,15 @@ export const describeMember = async (ctx: Ctx, tx: Tx, row: MemberRow): Promise<
     groupName: current?.groupName ?? null,
     memberships,
     version: row.version,
-    can: memberAbilities(ctx),
+    can: {
+      ...memberAbilities(ctx),
+      reportLeaving:
+        memberships.some((stay) => stay.validTo === null || stay.validTo > today) &&
+        ctx.can('replacement.report', {
+          organisationId: row.agency_id,
+          participantIds: row.person_id ? [row.person_id] : [],
+        }),
+    },
   };
 };
 

@@ -38,6 +38,7 @@ export const toDecision = (row: DecisionRow): Decision => ({
   signer: row.signer,
   signerTitle: row.signer_title,
   title: row.title,
+  fileName: row.file_name,
   isDemo: row.is_demo,
   version: row.version,
 });

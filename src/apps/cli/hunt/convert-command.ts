@@ -38,16 +38,18 @@ async function convert(args: string[], io: CliIo): Promise<number> {
   const language = languageOf(args, io);
   const texts = textsOf(language);
   const { values, positionals } = parseCommand(args, options, language);
-  const { selection, timeZone } = readRecordOptions(values, language);
+  const { selection, timeZone, year } = readRecordOptions(values, language);
   const { files, skipped } = listInputs(existingPaths(positionals, io, language));
   const out = new OutputQueue(io.stdout);
   if (values.csv === true) out.write(`${recordCsvColumns.join(',')}\n`);
   const decoder = new RecordDecoder({
     timeZone,
+    year,
     recoverSlack: values.recover ?? false,
     ...(selection === undefined ? {} : { selection }),
   });
   const writer = new JsonRecordWriter(decoder.names, timeZone, (bytes) => out.writeBytes(bytes));
+  const signal = AbortSignal.any([io.signal, out.closed]);
   let code: number = exitCodes.done;
   for (const file of files) {
     try {
@@ -58,11 +60,11 @@ async function convert(args: string[], io: CliIo): Promise<number> {
       if (values.csv === true) {
         const onRecord = (record: DecodedRecord): void =>
           out.write(`${recordCsvRow(file.path, record, timeZone)}\n`);
-        await decoder.read(file, { onRecord, onDamage }, io.signal, pace);
+        await decoder.read(file, { onRecord, onDamage }, signal, pace);
       } else {
         const onView = (view: RecordView, _known: EventClass, linesBefore: number): void =>
           writer.write(file.path, view, linesBefore);
-        await decoder.readViews(file, { onView, onDamage }, io.signal, pace);
+        await decoder.readViews(file, { onView, onDamage }, signal, pace);
       }
     } catch (error) {
       io.stderr.write(`${file.path}: ${error instanceof Error ? error.message : error}\n`);
@@ -71,7 +73,7 @@ async function convert(args: string[], io: CliIo): Promise<number> {
     writer.flush();
     await out.drain();
     if (io.signal.aborted) code = exitCodes.interrupted;
-    if (io.signal.aborted) break;
+    if (signal.aborted) break;
   }
   await out.end();
   if (skipped.length > 0) io.stderr.write(`${texts.skipped(formatNumber(skipped.length, language))}\n`);

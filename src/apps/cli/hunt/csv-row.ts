@@ -1,4 +1,4 @@
-import type { Finding } from '../../../engine/match/finding.ts';
+import type { ResultFinding } from '../../../engine/package/result-finding.ts';
 
 export const csvColumns = [
   'kind',
@@ -17,7 +17,7 @@ export const csvColumns = [
 ] as const;
 
 /** A finding as one row of CSV (RFC 4180), without the line break. */
-export function csvRow(finding: Finding): string {
+export function csvRow(finding: ResultFinding): string {
   const { kind, time, rule, computer, channel, eventId, file, record, offset, matched } = finding;
   const cells = [
     kind,

@@ -6,5 +6,7 @@ export const exitCodes = {
   partlyUnreadable: 3,
   /** With --fail-on: something of that level was found. */
   found: 4,
+  /** What the command needs is not there for this platform. */
+  unavailable: 5,
   interrupted: 130,
 } as const;

@@ -36,6 +36,7 @@ ${recordUsage}
   --json | --csv        findings on stdout, one per line, in place of the summary
   --fail-on LEVEL       exit code 4 where something of this level was found
   --workers N           worker processes
+  --max-memory SIZE     memory of each worker, e.g. 512M (the default) or 2G
   --no-cache            do not keep compiled rules
   --lang vi|en          language of messages
 ${resultUsage}`,
@@ -61,7 +62,8 @@ async function runHunt(options: HuntOptions, args: readonly string[], io: CliIo)
   const onFinding = (found: Finding): void => {
     const finding = showInZone(found, options.timeZone);
     digest.add(finding);
-    files.add(finding);
+    // Report and package keep UTC; the report has a zone of its own to choose.
+    files.add(found);
     if (output === 'json') out.write(`${JSON.stringify(finding)}\n`);
     else if (output === 'csv') out.write(`${csvRow(finding)}\n`);
   };
@@ -74,7 +76,10 @@ async function runHunt(options: HuntOptions, args: readonly string[], io: CliIo)
     progress.clear();
     const notesOf = (ids: ReadonlySet<string>) => readRuleNotes(options.request.rules, ids);
     const titleOf = titlesIn(language, options.request.rules, new Set(digest.byRule.keys()));
-    const lines = summaryLines(digest, summary, { language, style: terminalStyle(io), titleOf });
+    const lines = summaryLines(digest, summary, {
+      ...{ language, titleOf, style: terminalStyle(io) },
+      zone: options.timeZone?.name ?? 'UTC',
+    });
     const facts = factsOfHunt(summary, { language, startedAt, notesOf });
     lines.push(...(await files.finish(facts, lines)));
     if (output === 'summary') out.write(`${lines.join('\n')}\n`);

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Level, levels } from '../../../engine/rule/rule-model.ts';
 import type { HuntRequest } from '../../../engine/run/hunt.ts';
+import { workerBytesMin } from '../../../engine/run/memory-budget.ts';
 import type { TimeZone } from '../../../engine/source/time-zone.ts';
 import type { CliIo } from '../command.ts';
 import { chooseLanguage, type Language, textsOf } from './language.ts';
@@ -43,7 +44,7 @@ export function readHuntOptions(args: string[], io: CliIo): HuntOptions {
   if (workers !== undefined && !(Number.isInteger(workers) && workers >= 1 && workers <= workersMax))
     throw new UsageError(texts.badWorkers(values.workers!, workersMax));
   if (values.json && values.csv) throw new UsageError(texts.badOption('--json --csv'));
-  const { selection, timeZone } = readRecordOptions(values, language);
+  const { selection, timeZone, year } = readRecordOptions(values, language);
   const cacheFolder = values['no-cache'] ? undefined : cacheFolderOf(io.env);
   const request: HuntRequest = {
     // Paths are kept as they were typed, so that findings name files as the reader knows them.
@@ -59,7 +60,9 @@ export function readHuntOptions(args: string[], io: CliIo): HuntOptions {
     ...(level === undefined ? {} : { level }),
     ...(selection === undefined ? {} : { selection }),
     ...(timeZone === undefined ? {} : { timeZone: timeZone.name }),
+    ...(year === undefined ? {} : { year }),
     ...(workers === undefined ? {} : { workers }),
+    ...(values['max-memory'] === undefined ? {} : { workerBytes: readBytes(values['max-memory'], language) }),
     ...(cacheFolder === undefined ? {} : { cacheFolder }),
     ...(values.placeholders === undefined
       ? {}
@@ -73,6 +76,15 @@ export function readHuntOptions(args: string[], io: CliIo): HuntOptions {
     label: values.label,
   };
   return { request, output, failOn: readLevel(values['fail-on'], language), language, timeZone, results };
+}
+
+/** Bytes as `512M` or `2G`; a bare number means mebibytes. */
+function readBytes(value: string, language: Language): number {
+  const match = /^(\d{1,6})([MG])?i?B?$/i.exec(value);
+  const bytes = match === null ? 0 : Number(match[1]) * (match[2]?.toUpperCase() === 'G' ? 2 ** 30 : 2 ** 20);
+  if (bytes < workerBytesMin)
+    throw new UsageError(textsOf(language).badMemory(value, workerBytesMin / 2 ** 20));
+  return bytes;
 }
 
 /** A path as it was typed, where that is enough to find it. */
@@ -89,6 +101,7 @@ function parse(args: string[], language: Language) {
         allow: { type: 'string', multiple: true },
         level: { type: 'string' },
         workers: { type: 'string' },
+        'max-memory': { type: 'string' },
         placeholders: { type: 'string' },
         'fail-on': { type: 'string' },
         'no-cache': { type: 'boolean' },
@@ -126,7 +139,8 @@ function readLevel(value: string | undefined, language: Language): Level | undef
   return level;
 }
 
-function readPlaceholders(path: string, language: Language): Map<string, readonly string[]> {
+/** Values of placeholders. Throws {@link UsageError}. */
+export function readPlaceholders(path: string, language: Language): Map<string, readonly string[]> {
   try {
     const parsed = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
     return new Map(

@@ -105,7 +105,7 @@ describe('khien rules', () => {
       bad,
       'title: x\nlogsource: {product: windows, category: file_access}\ndetection:\n    s: {A|nope: 1}\n    condition: s\n',
     );
-    const { code, out } = await khien('rules', 'check', 'bad.yml');
+    const { code, out } = await khien('rules', 'check', 'bad.yml', '--errors');
     expect([code, out]).toEqual([3, `${bad}:4: error: unknown modifier "nope"\n`]);
   });
 

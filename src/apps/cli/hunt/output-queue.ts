@@ -4,15 +4,20 @@ const batchLength = 65_536;
 export class OutputQueue {
   readonly #stream: NodeJS.WritableStream;
   #batch = '';
-  #isClosed = false;
+  readonly #closing = new AbortController();
   #waiting = 0;
   #pending: Promise<void> = Promise.resolve();
 
   constructor(stream: NodeJS.WritableStream) {
     this.#stream = stream;
     stream.on('error', () => {
-      this.#isClosed = true;
+      this.#closing.abort();
     });
+  }
+
+  /** Fires when the reader has gone: nothing more needs to be made. */
+  get closed(): AbortSignal {
+    return this.#closing.signal;
   }
 
   write(text: string): void {
@@ -49,13 +54,13 @@ export class OutputQueue {
   }
 
   #send(data: string | Uint8Array): void {
-    if (this.#isClosed) return;
+    if (this.closed.aborted) return;
     this.#waiting++;
     this.#pending = this.#pending.then(
       () =>
         new Promise((resolve) => {
           this.#waiting--;
-          if (this.#isClosed) resolve();
+          if (this.closed.aborted) resolve();
           else this.#stream.write(data, () => resolve());
         }),
     );

@@ -7,6 +7,8 @@ import { fitted, printable, type TerminalStyle, widthOf } from './terminal-style
 const rulesMax = 25;
 const groupsMax = 10;
 const placesMax = 5;
+const stripWidthMin = 24;
+const stripWidthMax = 100;
 const blocks = ' ▁▂▃▄▅▆▇█';
 const signs: Record<Level, string> = {
   critical: '◆',
@@ -23,6 +25,8 @@ const bothTimesWidth = 96;
 export type SummaryReader = {
   readonly language: Language;
   readonly style: TerminalStyle;
+  /** The zone in which the times of the digest are. */
+  readonly zone: string;
   /** The title of a rule in the reader's language, where the rule has one. */
   readonly titleOf: (id: string, title: string) => string;
 };
@@ -99,22 +103,25 @@ function table(title: string, groups: readonly Named[], most: number, reader: Su
 }
 
 /** One strip over the whole time span; each character stands for an equal part of it. */
-function timelineLines(digest: FindingsDigest, { style, language }: SummaryReader): string[] {
+function timelineLines(digest: FindingsDigest, { style, language, zone }: SummaryReader): string[] {
   const hours = [...digest.byHour].map(([hour, count]) => ({ at: Date.parse(`${hour}:00:00Z`), count }));
   if (hours.length < 2) return [];
   const first = Math.min(...hours.map(({ at }) => at));
   const last = Math.max(...hours.map(({ at }) => at));
-  const width = Math.min(style.width - 4, Math.max(24, Math.round((last - first) / 3_600_000) + 1), 100);
+  const span = Math.round((last - first) / 3_600_000) + 1;
+  const width = Math.min(span, stripWidthMax, style.width - 4);
   const buckets = new Array<number>(width).fill(0);
   for (const { at, count } of hours)
-    buckets[Math.min(width - 1, Math.floor(((at - first) / (last - first)) * width))]! += count;
+    buckets[Math.min(width - 1, Math.floor(((at - first) / (last - first + 1)) * width))]! += count;
   const top = Math.max(...buckets);
   // A logarithmic scale: one burst must not hide everything else.
-  const strip = buckets.map(
-    (count) => blocks[count === 0 ? 0 : 1 + Math.round((Math.log1p(count) / Math.log1p(top)) * 7)],
-  );
+  const strip = buckets.map((count) => {
+    const height = count === 0 ? 0 : 1 + Math.round((Math.log1p(count) / Math.log1p(top)) * 7);
+    // A few hours are drawn wider, so that there is something to see.
+    return blocks[height]!.repeat(Math.max(1, Math.floor(stripWidthMin / width)));
+  });
   const isoOf = (at: number): string => new Date(at).toISOString().slice(0, 13).replace('T', ' ');
-  const title = textsOf(language).timeline(`${isoOf(first)}h`, `${isoOf(last)}h`);
+  const title = textsOf(language).timeline(`${isoOf(first)}h`, `${isoOf(last)}h`, zone);
   return ['', style.paint(title, 'faint'), ` ▕${strip.join('')}▏`];
 }
 

@@ -14,6 +14,7 @@ export const recordOptions = {
   since: { type: 'string' },
   until: { type: 'string' },
   'time-zone': { type: 'string' },
+  year: { type: 'string' },
   'log-sources': { type: 'string', multiple: true },
 } as const;
 
@@ -21,22 +22,25 @@ export const recordUsage = `  --where CONDITION     only records for which it ho
                         'EventID=4624 and (LogonType=3 or LogonType=10)', 'Computer=DC*', 'Image~cmd'
   --since, --until TIME only records of this span, e.g. 2026-08-01 or 2026-08-01T03:00:00+07:00
   --time-zone ZONE      of logs that name none, of --since and --until, and of the times shown,
-                        e.g. +07:00 or Asia/Ho_Chi_Minh (default: UTC)`;
+                        e.g. +07:00 or Asia/Ho_Chi_Minh (default: UTC)
+  --year YEAR           of logs that name none (syslog); their records have no time without it`;
 
 export type RecordOptionValues = {
   readonly where?: string[] | undefined;
   readonly since?: string | undefined;
   readonly until?: string | undefined;
   readonly 'time-zone'?: string | undefined;
+  readonly year?: string | undefined;
 };
 
 export type RecordOptions = {
   /** Undefined where all records are wanted. */
   readonly selection: RecordSelection | undefined;
   readonly timeZone: TimeZone | undefined;
+  readonly year: number | undefined;
 };
 
-/** Reads `--where`, `--since`, `--until` and `--time-zone`. Throws {@link UsageError}. */
+/** Reads `--where`, `--since`, `--until`, `--time-zone` and `--year`. Throws {@link UsageError}. */
 export function readRecordOptions(values: RecordOptionValues, language: Language): RecordOptions {
   const timeZone = readTimeZone(values['time-zone'], language);
   const parts = (values.where ?? []).map((source) => readWhere(source, language));
@@ -46,7 +50,11 @@ export function readRecordOptions(values: RecordOptionValues, language: Language
   if (sinceMicros > untilMicros)
     throw new UsageError(textsOf(language).badSpan(values.since ?? '', values.until ?? ''));
   const isAll = where === undefined && sinceMicros === -untilMicros;
-  return { selection: isAll ? undefined : { sinceMicros, untilMicros, where }, timeZone };
+  return {
+    selection: isAll ? undefined : { sinceMicros, untilMicros, where },
+    timeZone,
+    year: readYear(values.year, language),
+  };
 }
 
 function readTimeZone(value: string | undefined, language: Language): TimeZone | undefined {
@@ -54,6 +62,12 @@ function readTimeZone(value: string | undefined, language: Language): TimeZone |
   const zone = TimeZone.parse(value);
   if (zone === undefined) throw new UsageError(textsOf(language).badTimeZone(value));
   return zone;
+}
+
+function readYear(value: string | undefined, language: Language): number | undefined {
+  if (value === undefined) return undefined;
+  if (!/^(?:19|20)\d{2}$/.test(value)) throw new UsageError(textsOf(language).badYear(value));
+  return Number(value);
 }
 
 function readWhere(source: string, language: Language): Expression {

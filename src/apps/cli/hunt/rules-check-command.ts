@@ -1,13 +1,23 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { lintRules } from '../../../engine/rule/lint-rules.ts';
 import { loadRules } from '../../../engine/rule/load-rules.ts';
-import { builtInLogSources, LogSources } from '../../../engine/rule/log-sources.ts';
+import type { LogSources } from '../../../engine/rule/log-sources.ts';
+import type { DetectionRule, RuleProblem } from '../../../engine/rule/rule-model.ts';
 import { listRuleFiles, readRuleFiles } from '../../../engine/run/rule-files.ts';
-import type { CliCommand } from '../command.ts';
+import type { CliCommand, CliIo } from '../command.ts';
 import { exitCodes } from './exit-codes.ts';
-import { defaultRules } from './hunt-options.ts';
-import { chooseLanguage, formatNumber, textsOf } from './language.ts';
+import { defaultRules, readPlaceholders } from './hunt-options.ts';
+import { formatNumber, textsOf } from './language.ts';
+import { existingPaths, languageOf, logSourcesOf, parseCommand, withUsageErrors } from './log-command.ts';
+import { OutputQueue } from './output-queue.ts';
+import { printable } from './terminal-style.ts';
+
+const options = {
+  json: { type: 'boolean' },
+  errors: { type: 'boolean' },
+  'log-sources': { type: 'string', multiple: true },
+  placeholders: { type: 'string' },
+  lang: { type: 'string' },
+} as const;
 
 /** `khien rules check`: says what is wrong with a rule set. */
 export const rulesCheckCommand: CliCommand = {
@@ -16,44 +26,56 @@ export const rulesCheckCommand: CliCommand = {
     vi: 'Kiểm tra bộ luật, chỉ rõ tệp, dòng và lý do',
     en: 'Check a rule set; names file, line and reason',
   },
-  usage: `khien rules check [PATH]... [--json] [--lang vi|en]
+  usage: `khien rules check [PATH]... [options]
+  Errors: rules that cannot be loaded. Warnings: fields that no log of the category has, ids and names that stand
+  twice, missing ATT&CK tags, selections without use, filters without "not", log sources that no log can satisfy ...
+  --errors              errors only
+  --log-sources FILE    further channels, services and field names, as JSON (repeatable)
+  --placeholders FILE   JSON with the values of %placeholders%
+  --json                one problem per line
+  --lang vi|en          language of messages
   Exit code 3 where a rule cannot be loaded.`,
-  run: async (args, io) => {
-    const options = { json: { type: 'boolean' }, lang: { type: 'string' } } as const;
-    const { values, positionals } = parseArgs({ args, options, allowPositionals: true, strict: false });
-    const language = chooseLanguage(typeof values.lang === 'string' ? values.lang : undefined, io.env);
-    const texts = textsOf(language);
-    const paths = (positionals.length > 0 ? positionals : defaultRules(io.env)).map((path) =>
-      resolve(io.cwd, path),
-    );
-    const missing = paths.find((path) => !existsSync(path));
-    if (missing !== undefined) {
-      io.stderr.write(`${texts.notFound(missing)}\n`);
-      return exitCodes.wrongUsage;
-    }
-    const set = loadRules(readRuleFiles(listRuleFiles(paths)));
-    const sources = new LogSources(builtInLogSources());
-    const outside = set.detections.flatMap(({ file, line, id, logSource }) => {
-      const reason = sources.whyOutside(logSource);
-      return reason === undefined ? [] : [{ file, line, rule: id, severity: 'warning' as const, reason }];
-    });
-    const problems = [...set.problems, ...outside];
-    for (const problem of problems) {
-      const { file, line, severity, reason } = problem;
-      io.stdout.write(
-        values.json === true
-          ? `${JSON.stringify(problem)}\n`
-          : `${file}:${line}: ${texts[severity]}: ${reason}\n`,
-      );
-    }
-    const errors = problems.filter(({ severity }) => severity === 'error').length;
-    const number = (value: number): string => formatNumber(value, language);
-    const loaded = number(set.detections.length + set.correlations.length);
-    io.stderr.write(
-      problems.length === 0
-        ? `${texts.checkClean(loaded)}\n`
-        : `${texts.checkFound(loaded, number(errors), number(problems.length - errors))}\n`,
-    );
-    return errors > 0 ? exitCodes.partlyUnreadable : exitCodes.done;
-  },
+  run: (args, io) => withUsageErrors(io, () => check(args, io)),
 };
+
+async function check(args: string[], io: CliIo): Promise<number> {
+  const language = languageOf(args, io);
+  const texts = textsOf(language);
+  const { values, positionals } = parseCommand(args, options, language);
+  const sources = logSourcesOf(values['log-sources'], io, language);
+  const paths = existingPaths(positionals.length > 0 ? positionals : defaultRules(io.env), io, language);
+  const files = readRuleFiles(listRuleFiles(paths));
+  const placeholders =
+    values.placeholders === undefined
+      ? new Map()
+      : readPlaceholders(existingPaths([values.placeholders], io, language)[0]!, language);
+  const set = loadRules(files, placeholders);
+  const warnings = [...lintRules(files), ...outsideOf(set.detections, sources)];
+  const problems = [...set.problems, ...warnings]
+    .filter(({ severity }) => severity === 'error' || values.errors !== true)
+    .sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line));
+  const out = new OutputQueue(io.stdout);
+  for (const problem of problems) {
+    const { file, line, severity, reason } = problem;
+    const text = printable(`${file}:${line}: ${texts[severity]}: ${reason}`);
+    out.write(`${values.json === true ? JSON.stringify(problem) : text}\n`);
+  }
+  await out.end();
+  const errors = problems.filter(({ severity }) => severity === 'error').length;
+  const number = (value: number): string => formatNumber(value, language);
+  const loaded = number(set.detections.length + set.correlations.length);
+  io.stderr.write(
+    problems.length === 0
+      ? `${texts.checkClean(loaded)}\n`
+      : `${texts.checkFound(loaded, number(errors), number(problems.length - errors))}\n`,
+  );
+  return errors > 0 ? exitCodes.partlyUnreadable : exitCodes.done;
+}
+
+/** Rules whose log source no log file can ever satisfy. */
+function outsideOf(rules: readonly DetectionRule[], sources: LogSources): RuleProblem[] {
+  return rules.flatMap(({ file, line, id, logSource }) => {
+    const reason = sources.whyOutside(logSource);
+    return reason === undefined ? [] : [{ file, line, rule: id, severity: 'warning' as const, reason }];
+  });
+}

@@ -29,14 +29,14 @@ ${recordUsage}
 async function timeline(args: string[], io: CliIo): Promise<number> {
   const language = languageOf(args, io);
   const { values, positionals } = parseCommand(args, options, language);
-  const { selection, timeZone } = readRecordOptions(values, language);
+  const { selection, timeZone, year } = readRecordOptions(values, language);
   const { files, skipped } = listInputs(existingPaths(positionals, io, language));
   const texts = textsOf(language);
   const sort = new ExternalSort();
   const toRow = values.csv === true ? recordCsvRow : recordJson;
   let code: number = exitCodes.done;
   try {
-    const decoder = new RecordDecoder({ timeZone, ...(selection === undefined ? {} : { selection }) });
+    const decoder = new RecordDecoder({ timeZone, year, ...(selection === undefined ? {} : { selection }) });
     for (const file of files) {
       if (io.signal.aborted) return exitCodes.interrupted;
       const onDamage = ({ offset, reason }: { offset: number; reason: string }): unknown =>
@@ -62,6 +62,7 @@ async function timeline(args: string[], io: CliIo): Promise<number> {
       out.write(`${line}\n`);
       if (out.isBehind) await out.drain();
       if (io.signal.aborted) return exitCodes.interrupted;
+      if (out.closed.aborted) return code;
     }
     await out.end();
     if (skipped.length > 0) io.stderr.write(`${texts.skipped(formatNumber(skipped.length, language))}\n`);

@@ -48,7 +48,8 @@ export function readChunk(
   const announcedEnd = Math.min(Math.max(u32(chunk, 48), recordsStart), chunkBytes);
   checkSums(chunk, announcedEnd, damage);
   walker.enterChunk(chunk);
-  let lastId = -1;
+  // An end before the first record is no end at all (one at it says that the chunk is empty).
+  let lastId = u32(chunk, 48) < recordsStart ? recordId(chunk, recordsStart) - 1 : -1;
   let at = recordsStart;
   while (at + recordBytesMin <= chunkBytes) {
     const size = recordSizeAt(chunk, at);

@@ -22,7 +22,10 @@ const useColumns = (): Column<AgencyItem>[] => {
       key: 'name',
       label: text('agencies.name'),
       isSortable: true,
-      render: (row) => row.name,
+      render: (row) =>
+        row.nowAs.length === 0
+          ? row.name
+          : `${row.name} (${text('agencies.now-as', { names: row.nowAs.map((agency) => agency.name).join(', ') })})`,
     },
     { key: 'code', label: text('agencies.code'), width: '11%', render: (row) => row.code },
     {
@@ -86,6 +89,12 @@ export const AgenciesPage = () => {
             <Menu.Dropdown>
               <Menu.Item component={AppLink} to="/agencies/roles">
                 {text('agencies.roles')}
+              </Menu.Item>
+              <Menu.Item component={AppLink} to="/agencies/figures">
+                {text('agencies.figures')}
+              </Menu.Item>
+              <Menu.Item component={AppLink} to="/agencies/changes">
+                {text('agencies.changes')}
               </Menu.Item>
               {can.update && (
                 <Menu.Item component={AppLink} to="/agencies/change">

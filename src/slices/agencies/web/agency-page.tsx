@@ -14,6 +14,8 @@ import { useLanguage, useText } from '../../../ui/use-text.ts';
 import { type Agency, agencyChanged, getAgencyRoute } from '../contract.ts';
 import { AgencyContacts } from './agency-contacts.tsx';
 import styles from './agency-page.module.css';
+import { ChangesCard } from './changes-card.tsx';
+import { ConfirmationCard } from './confirmation-card.tsx';
 import { Columns } from './public/columns.tsx';
 import { DemoMark } from './public/demo-mark.tsx';
 import { useAnswer, useLiveRefresh } from './public/use-call.ts';
@@ -169,7 +171,7 @@ export const AgencyPage = () => {
   const language = useLanguage();
   const id = useRouteParam('agencyId');
   const { data: agency, error } = useAnswer(getAgencyRoute, { params: { id } });
-  useLiveRefresh([agencyChanged], '/api/v1/agencies');
+  useLiveRefresh([agencyChanged], '/api/v1/agencies', '/api/v1/agency-changes');
   if (error) return <ErrorPage error={error} />;
   if (!agency) return <PageLoading />;
   return (
@@ -210,7 +212,9 @@ export const AgencyPage = () => {
         }
         right={
           <>
+            <ConfirmationCard agency={agency} />
             <AgencyContacts agency={agency} />
+            <ChangesCard agency={agency} />
             <Roles agency={agency} />
             <History agency={agency} />
             <PanelSlot slot="agency.facts" id={agency.id} />

@@ -1,16 +1,17 @@
-import { TextInput } from '@mantine/core';
+import { Button, Menu, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { AppLink } from '../../../ui/app-link.tsx';
 import { BreakableText } from '../../../ui/breakable-text.tsx';
 import { foldText } from '../../../ui/fold-text.ts';
 import { formatDate } from '../../../ui/format-date.ts';
-import { IconSearch } from '../../../ui/icons.tsx';
+import { IconChevronDown, IconSearch } from '../../../ui/icons.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { PrintButton } from '../../../ui/print-button.tsx';
 import { ErrorPage, PageLoading } from '../../../ui/state-pages.tsx';
 import { useAddressFilters } from '../../../ui/use-address.ts';
 import { useLanguage, useText } from '../../../ui/use-text.ts';
 import { contactKinds } from '../contract/codes.ts';
+import { directoryFileRoute, directoryFormats } from '../contract/figures.ts';
 import { agencyChanged, type Contact, listDirectoryRoute } from '../contract.ts';
 import styles from './directory-page.module.css';
 import { useAnswer, useLiveRefresh } from './public/use-call.ts';
@@ -50,7 +51,30 @@ export const DirectoryPage = () => {
       count={rows.length}
       lead={text('agencies.directory-lead', { date: formatDate(data.on, language) })}
       printNote={text('agencies.directory-lead', { date: formatDate(data.on, language) })}
-      actions={<PrintButton />}
+      actions={
+        <>
+          <PrintButton />
+          <Menu position="bottom-end" withinPortal={false} withInitialFocusPlaceholder={false}>
+            <Menu.Target>
+              <Button variant="default" rightSection={<IconChevronDown size="1rem" />}>
+                {text('agencies.export')}
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {directoryFormats.map((format) => (
+                <Menu.Item
+                  key={format}
+                  component="a"
+                  href={`${directoryFileRoute.path}?format=${format}${values.on ? `&on=${values.on}` : ''}`}
+                  download
+                >
+                  {text(`agencies.export-${format}`)}
+                </Menu.Item>
+              ))}
+            </Menu.Dropdown>
+          </Menu>
+        </>
+      }
     >
       <TextInput
         className={styles.search}

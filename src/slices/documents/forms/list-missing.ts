@@ -13,7 +13,23 @@ export type MissingReason =
   | 'documents.form.method-shows-reliability'
   | 'documents.form.parties-avoid-duplicates'
   | 'documents.form.detail-of-choice'
-  | 'documents.form.report-time-proves-deadline';
+  | 'documents.form.report-time-proves-deadline'
+  | 'documents.form.severity-sets-deadline'
+  | 'documents.form.signs-decide-at-once'
+  | 'documents.form.cause-asked'
+  | 'documents.form.scope-asked'
+  | 'documents.form.measures-asked'
+  | 'documents.form.progress-asked'
+  | 'documents.form.result-asked'
+  | 'documents.form.data-kind-decides'
+  | 'documents.form.subjects-counted'
+  | 'documents.form.consequence-decides'
+  | 'documents.form.member-reachable'
+  | 'documents.form.member-identified'
+  | 'documents.form.owner-identified'
+  | 'documents.form.counters-needed'
+  | 'documents.form.signer-responsible'
+  | 'documents.form.system-named';
 
 export type MissingField = { readonly field: string; readonly reasonKey: MissingReason };
 

@@ -83,7 +83,7 @@ const refuse = (gaps: readonly ContentGap[]): void => {
   throw documentErrors.notReady(
     { count: gaps.length },
     {
-      fields: gaps.map(({ field, fault }) => ({ field: `content.${field}`, reason: fault })),
+      fields: gaps.map(({ field, fault }) => ({ field: `content.${field}`, reason: `lacks-${fault}` })),
       details: { gaps },
     },
   );

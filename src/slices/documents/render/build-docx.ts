@@ -25,6 +25,28 @@ const addressees = (tree: DocumentTree, place: BlockPlace): Paragraph[] => {
   const label = tree.addresseesLabel?.trim() || wording.addresseesLabel;
   const spacing = bodySpacing(place);
   if (items.length === 0) return [];
+  const isLong = wording.isLongLabel(label);
+  if (isLong) {
+    const indent = { firstLine: twips(place.firstLineMm) };
+    const first = items.length === 1 ? `${label} ${items[0]}` : label;
+    return [
+      new Paragraph({
+        alignment: AlignmentType.BOTH,
+        spacing,
+        indent,
+        keepNext: true,
+        children: textRuns(first),
+      }),
+      ...(items.length === 1 ? [] : items).map(
+        (item) =>
+          new Paragraph({
+            spacing,
+            indent: { left: twips(place.firstLineMm) },
+            children: textRuns(`- ${item}`),
+          }),
+      ),
+    ];
+  }
   if (items.length === 1) {
     const children = textRuns(`${label} ${items[0]}`);
     return [new Paragraph({ alignment: AlignmentType.CENTER, spacing, children })];

@@ -151,7 +151,9 @@ export const docxHead = (tree: DocumentTree): (Paragraph | Table)[] => {
   const formLines =
     head.kind === 'form'
       ? [
-          tightParagraph(head.formName, { isBold: true, sizePt: sizes.formNamePt }),
+          ...(head.formName
+            ? [tightParagraph(head.formName, { isBold: true, sizePt: sizes.formNamePt })]
+            : []),
           tightParagraph(
             head.formSource,
             { isItalic: true, sizePt: sizes.formNamePt },

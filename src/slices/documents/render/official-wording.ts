@@ -26,10 +26,20 @@ export const upper = (text: string): string => text.toLocaleUpperCase('vi');
 /** Numbers below ten are written with a leading zero: number of the document, day, and months 1 and 2 only. */
 const twoDigits = (value: number): string => String(value).padStart(2, '0');
 
+/** Abbreviations that keep their small letters: appendix III of the decree writes them so. */
+const mixedCase = new Set(['TTr', 'CTr', 'QyĐ', 'TrS']);
+
+/** "TTr-UBND": every part in capitals, but for the abbreviations that are written otherwise. */
+export const upperSign = (sign: string): string =>
+  sign
+    .split('-')
+    .map((part) => (mixedCase.has(part) ? part : upper(part)))
+    .join('-');
+
 /** "Số: 05/QĐ-UBND"; room to write the number by hand while it is not given. */
 export const numberLine = (head: AdministrativeHead): string => {
   const number = head.number === undefined ? '\u00a0'.repeat(8) : twoDigits(head.number);
-  return `Số: ${number}/${upper(head.sign)}`;
+  return `Số: ${number}/${upperSign(head.sign)}`;
 };
 
 /** "Kon Tum, ngày 05 tháng 01 năm 2023"; open places where place or day is not known. */
@@ -106,6 +116,9 @@ const closeRuns = (runs: readonly Run[]): readonly Run[] => {
   const last = runs.at(-1) ?? { text: '' };
   return [...runs.slice(0, -1), { ...last, text: `${last.text.trimEnd().replace(/[.;/]+$/, '')}${endMark}` }];
 };
+
+/** Opening words beyond this length stand in the text's own width instead of beside the list. */
+export const isLongLabel = (label: string): boolean => label.length > 24;
 
 /** One addressee as it is, several with closing marks. */
 export const addresseeLines = (addressees: readonly string[]): string[] =>

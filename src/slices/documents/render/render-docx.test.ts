@@ -1,10 +1,6 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readDocxPart } from './docx-probe.ts';
-import { fontFiles } from './font-metrics.ts';
+import { convertWithOffice, hasLibreOffice } from './office-probe.ts';
 import { hasPoppler, pdfInfo, pdfLines, pdfRules, pdfWords } from './pdf-probe.ts';
 import { renderDocx } from './render-docx.ts';
 import { renderPdf } from './render-pdf.ts';
@@ -13,7 +9,6 @@ import { sampleDecision, sampleLetter } from './sample-documents.ts';
 
 const pool = createRenderPool();
 afterAll(() => pool.close());
-const hasLibreOffice = spawnSync('soffice', ['--version']).status === 0;
 
 describe('DOCX of an official document', () => {
   it('sets A4 with margins of 20, 20, 30 and 20 mm in twentieths of a point', async () => {
@@ -53,26 +48,10 @@ describe('DOCX of an official document', () => {
   });
 });
 
-/** Gives LibreOffice the shipped font under the name that the document asks for. */
 const convert = (docx: Uint8Array): Uint8Array => {
-  const folder = mkdtempSync(join(tmpdir(), 'khien-office-'));
-  try {
-    const fonts = dirname(dirname(fontFiles[0]!));
-    writeFileSync(
-      join(folder, 'fonts.conf'),
-      `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>/usr/share/fonts</dir>
-       <dir>${fonts}</dir><cachedir>${folder}/cache</cachedir><match target="pattern"><test name="family">
-       <string>Times New Roman</string></test><edit name="family" mode="assign" binding="strong">
-       <string>Tinos</string></edit></match></fontconfig>`,
-    );
-    writeFileSync(join(folder, 'a.docx'), docx);
-    const args = [`-env:UserInstallation=file://${folder}/profile`, '--headless', '--convert-to', 'pdf'];
-    const env = { ...process.env, HOME: folder, FONTCONFIG_FILE: join(folder, 'fonts.conf') };
-    spawnSync('soffice', [...args, '--outdir', folder, join(folder, 'a.docx')], { env, timeout: 50_000 });
-    return readFileSync(join(folder, 'a.pdf'));
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const pdf = convertWithOffice([{ name: 'a', docx }]).get('a');
+  if (!pdf) throw new Error('not converted');
+  return pdf;
 };
 
 describe.skipIf(!hasLibreOffice || !hasPoppler)(

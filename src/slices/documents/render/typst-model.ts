@@ -174,6 +174,7 @@ export const toTypstModel = (tree: DocumentTree): object => {
     legalBases: forTypst(wording.enumerate(bases)),
     enactment: forTypst(wording.upper(tree.enactment ?? '')),
     addresseesLabel: forTypst(tree.addresseesLabel?.trim() || wording.addresseesLabel),
+    hasLongLabel: wording.isLongLabel(tree.addresseesLabel ?? ''),
     addressees: forTypst(wording.addresseeLines(tree.addressees ?? [])),
     body: body.map((block) => blockModel(block, geometry.textWidthMm)),
     recipients: tree.recipients ? forTypst(wording.recipientLines(tree.recipients), 20) : [],

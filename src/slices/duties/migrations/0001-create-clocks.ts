@@ -9,7 +9,7 @@ import { firstRuleSet } from '../data/first-rule-set.ts';
  */
 const follows = (owner: string) => sql<boolean>`case when ${sql.ref(`${owner}.subject_kind`)} = 'incident'
   then exists (select 1 from incidents incident where incident.id = ${sql.ref(`${owner}.subject_id`)})
-  else ${seesAll} or ${reachOf('duty.read')} = 'any' end`;
+  else ${seesAll} or ${reachOf('clock.read')} = 'any' end`;
 
 const protect = async (db: Kysely<never>, table: string, condition = follows(table)): Promise<void> => {
   const name = sql.table(table);

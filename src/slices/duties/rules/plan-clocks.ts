@@ -4,6 +4,9 @@ import type { DutyRule, IncidentTrigger, Moment } from '../contract/rules.ts';
 import { dueTime, type Pause } from './due-time.ts';
 import { applies, momentOf } from './incident-state.ts';
 
+/** `earlier-fulfilment`: the turn after a fulfilled one; it counts from that and follows no other instant. */
+export type StartCause = Moment | 'by-hand' | 'contact-changed' | 'calendar' | 'earlier-fulfilment';
+
 export type ClockState = 'running' | 'paused' | 'fulfilled' | 'stopped';
 
 /** A clock of an incident as it stands. Instants as ISO 8601 in UTC. */
@@ -12,6 +15,7 @@ export type HeldClock = {
   /** 1 for the first clock of the rule in this incident. */
   occurrence: number;
   startedAt: string;
+  startedBy: StartCause;
   dueAt: string;
   state: ClockState;
   pauses: readonly Pause[];
@@ -21,11 +25,11 @@ export type HeldClock = {
 };
 
 export type ClockChange = { ruleId: string; occurrence: number } & (
-  | { kind: 'start' | 'move' | 'resume'; startedAt: string; startedBy: Moment; dueAt: string }
+  | { kind: 'start' | 'move' | 'resume'; startedAt: string; startedBy: StartCause; dueAt: string }
   | { kind: 'stop' }
 );
 
-type Times = { startedAt: string; startedBy: Moment; dueAt: string };
+type Times = { startedAt: string; startedBy: StartCause; dueAt: string };
 
 /** What the state of an incident asks of the clocks of one rule. */
 const planRule = (
@@ -38,29 +42,37 @@ const planRule = (
 ): ClockChange | undefined => {
   const moment = trigger.from === 'condition-met' ? null : momentOf(trigger.from, facts);
   const isAsked = applies(rule, trigger, facts) && (trigger.from === 'condition-met' || moment !== null);
-  const timesFrom = (startedAt: string, pauses: readonly Pause[] = []): Times => ({
+  const timesFrom = (
+    startedAt: string,
+    pauses: readonly Pause[] = [],
+    startedBy: StartCause = trigger.from,
+  ): Times => ({
     startedAt,
-    startedBy: trigger.from,
+    startedBy,
     dueAt: dueTime(new Date(startedAt), rule.limit, calendar, pauses).toISOString(),
   });
-  const next = (startedAt: string): ClockChange => ({
+  const next = (startedAt: string, startedBy?: StartCause): ClockChange => ({
     kind: 'start',
     ruleId: rule.id,
     occurrence: (latest?.occurrence ?? 0) + 1,
-    ...timesFrom(startedAt),
+    ...timesFrom(startedAt, [], startedBy),
   });
   const first = moment ?? now.toISOString();
   if (!latest) return isAsked ? next(first) : undefined;
   const same = { ruleId: rule.id, occurrence: latest.occurrence };
+  const isLaterTurn = latest.startedBy === 'earlier-fulfilment';
   const isRunning = latest.state === 'running' || latest.state === 'paused';
   if (!isAsked) return isRunning && trigger.whenEnds === 'stop' ? { kind: 'stop', ...same } : undefined;
   if (latest.state === 'stopped') {
     if (latest.isStoppedByHand || trigger.whenReturns === 'stay') return undefined;
     if (trigger.whenReturns === 'restart') return next(first);
-    return { kind: 'resume', ...same, ...timesFrom(moment ?? latest.startedAt, latest.pauses) };
+    const start = isLaterTurn ? latest.startedAt : (moment ?? latest.startedAt);
+    return { kind: 'resume', ...same, ...timesFrom(start, latest.pauses, latest.startedBy) };
   }
-  if (latest.state === 'fulfilled' && trigger.repeats) return next(latest.fulfilledAt ?? first);
-  if (moment === null || trigger.whenMoved === 'keep') return undefined;
+  if (latest.state === 'fulfilled' && trigger.repeats) {
+    return next(latest.fulfilledAt ?? first, 'earlier-fulfilment');
+  }
+  if (moment === null || trigger.whenMoved === 'keep' || isLaterTurn) return undefined;
   if (latest.state === 'fulfilled' && trigger.whenMoved === 'restart')
     return moment === latest.startedAt ? undefined : next(moment);
   const moved = timesFrom(moment, latest.pauses);

@@ -1,8 +1,9 @@
+import { enClocks } from './en-clocks.ts';
 import { enFields } from './en-fields.ts';
+import { enRules } from './en-rules.ts';
 import type { vi } from './vi.ts';
 
 export const en: Record<keyof typeof vi, string> = {
-  'error.duties.formExists': 'Incident {{number}} has this form already. Open the existing one.',
   'duties.forms': 'Forms',
   'duties.forms-lead':
     'Filled from the records for Circular 20/2017/TT-BTTTT, completed by hand, taken out as PDF and DOCX.',
@@ -35,6 +36,8 @@ export const en: Record<keyof typeof vi, string> = {
   'duties.help.lines': 'One entry on each line.',
   'duties.help.reportCode': 'Given by the clerk at issue, such as 07/BC-ĐƯCSC.',
   'duties.help.result': 'What happened, how it was solved, and what to do about the like.',
+  ...enClocks,
+  ...enRules,
   ...enFields,
   'audit.document.created': '{{actor}} drew up the document {{subject}}',
   'audit.document.saved': '{{actor}} saved the document {{subject}}',

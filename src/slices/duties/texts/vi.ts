@@ -1,6 +1,6 @@
-import type { ErrorTexts } from '../../../platform/errors/app-error.ts';
-import type { dutyErrors } from '../contract.ts';
+import { viClocks } from './vi-clocks.ts';
 import { viFields } from './vi-fields.ts';
+import { viRules } from './vi-rules.ts';
 
 const screens = {
   'duties.forms': 'Biểu mẫu',
@@ -39,8 +39,4 @@ const screens = {
   'audit.document.downloaded': '{{actor}} đã tải văn bản {{subject}}',
 } as const;
 
-const errors = {
-  'error.duties.formExists': 'Sự cố {{number}} đã có mẫu này. Hãy mở bản hiện có.',
-} as const satisfies ErrorTexts<typeof dutyErrors>;
-
-export const vi = { ...errors, ...screens, ...viFields } as const;
+export const vi = { ...screens, ...viClocks, ...viRules, ...viFields } as const;

@@ -69,7 +69,7 @@ const Inbox = ({ received, hidden, isLoading }: InboxProps) => {
 
 /**
  * The first page: what came in, who answers, whom to call back, and whether mail gets out. Later slices add what is due
- * in the slots `desk.main` and `desk.side` (their `id` is empty).
+ * in the slots `desk.top`, `desk.main` and `desk.side` (their `id` is empty).
  */
 export const DutyPage = () => {
   const text = useText();
@@ -95,6 +95,7 @@ export const DutyPage = () => {
       }
     >
       {data && mayTriage && <MailLine mail={data.mail} />}
+      <PanelSlot slot="desk.top" id="" />
       <div className={styles.columns}>
         <div className={styles.main} ref={main}>
           <Inbox

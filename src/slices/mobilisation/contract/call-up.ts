@@ -278,3 +278,32 @@ export const endCallUpRoute = defineRoute({
   answer: callUpSchema,
   errors: changed,
 });
+export const draftLetterRoute = defineRoute({
+  method: 'POST',
+  path: '/api/v1/call-ups/:id/letter',
+  access: 'call-up.create',
+  summary: 'Draft the official letter of a call-up',
+  params: idParams,
+  answer: callUpSchema,
+  errors: [platformErrors.notFound],
+});
+export const printNoticeRoute = defineRoute({
+  method: 'GET',
+  path: '/api/v1/call-ups/:id/notice',
+  access: 'call-up.read',
+  summary: 'The mobilisation notice as an official letter, PDF or DOCX',
+  params: idParams,
+  query: z.strictObject({ format: z.enum(['pdf', 'docx']).default('pdf') }),
+  answer: 'file',
+  errors: [platformErrors.notFound],
+});
+export const setDistanceRoute = defineRoute({
+  method: 'PUT',
+  path: '/api/v1/agency-distances/:id',
+  access: 'call-up.create',
+  summary: 'Kilometres from an agency to the seat of the team; null forgets them',
+  params: idParams,
+  body: z.strictObject({ km: z.number().min(0).max(2_000).nullable() }),
+  answer: z.undefined(),
+  errors: [platformErrors.notFound],
+});

@@ -37,11 +37,15 @@ const skill = (
  */
 export const shippedSkills: readonly ShippedSkill[] = [
   skill(1, 'triage', 'duty', ['Tiếp nhận, phân loại sự cố', 'Incident intake and triage'], {
+    isExpert: false,
     level: 2,
     count: 6,
     shift: 2,
   }),
-  skill(2, 'coordination', 'duty', ['Điều phối ứng cứu', 'Response coordination'], { count: 4 }),
+  skill(2, 'coordination', 'duty', ['Điều phối ứng cứu', 'Response coordination'], {
+    isExpert: false,
+    count: 4,
+  }),
   skill(3, 'log-analysis', 'duty', ['Phân tích nhật ký', 'Log analysis'], { count: 5, shift: 2 }),
   skill(4, 'windows-forensics', 'forensics', ['Điều tra số trên Windows', 'Windows forensics'], { count: 3 }),
   skill(5, 'linux-forensics', 'forensics', ['Điều tra số trên Linux', 'Linux forensics'], { count: 3 }),
@@ -71,7 +75,10 @@ export const shippedSkills: readonly ShippedSkill[] = [
   skill(11, 'virtualisation', 'platforms', ['Điện toán đám mây, ảo hóa', 'Cloud and virtualisation'], {
     count: 2,
   }),
-  skill(12, 'mail', 'platforms', ['Thư điện tử, chống lừa đảo', 'E-mail and anti-phishing'], { count: 2 }),
+  skill(12, 'mail', 'platforms', ['Thư điện tử, chống lừa đảo', 'E-mail and anti-phishing'], {
+    isExpert: false,
+    count: 2,
+  }),
   skill(
     13,
     'directory',

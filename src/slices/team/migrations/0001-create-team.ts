@@ -40,6 +40,7 @@ export const createTeam: Migration = {
       signer text not null,
       signer_title text not null,
       title text not null,
+      file_name text,
       is_demo boolean not null default false,
       created_at timestamptz not null,
       version int not null default 1,

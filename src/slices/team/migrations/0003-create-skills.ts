@@ -97,6 +97,6 @@ export const createSkills: Migration = {
     }
     // Recalled, not read in the text of the directive: the team confirms it.
     await sql`insert into expert_rule (id, experts_needed, level_needed, skills_needed, needs_certificate, basis, is_verified)
-      values (1, 5, 3, 1, false, 'Chỉ thị 18/CT-TTg ngày 13/10/2022', false)`.execute(db);
+      values (1, 5, 3, 2, false, 'Chỉ thị 18/CT-TTg ngày 13/10/2022', false)`.execute(db);
   },
 };

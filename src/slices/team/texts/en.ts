@@ -1,4 +1,6 @@
 import { dutyEn } from './duty-en.ts';
+import { replacementMessagesEn } from './replacement-messages-en.ts';
+import { replacementScreensEn } from './replacement-screens-en.ts';
 import { skillsEn } from './skills-en.ts';
 import type { vi } from './vi.ts';
 
@@ -113,4 +115,6 @@ export const en: Record<keyof typeof vi, string> = {
   'audit.team-decision.updated': '{{actor}} changed the decision {{subject}}',
   'audit.duty.shift-added': '{{actor}} put {{subject}} on a shift',
   'audit.duty.shift-removed': '{{actor}} removed a shift of {{subject}}',
+  ...replacementMessagesEn,
+  ...replacementScreensEn,
 };

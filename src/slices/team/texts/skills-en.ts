@@ -68,6 +68,8 @@ export const skillsEn: Record<keyof typeof skillsVi, string> = {
   'team.skill-shift-level': 'Level that each shift needs',
   'team.skill-shift-none': 'Not needed on shifts',
   'team.skill-active': 'In use',
+  'team.yes': 'Yes',
+  'team.no': 'No',
   'team.skill-unused': 'Not in use',
   'team.member-skills': 'Skills and evidence',
   'team.member-skills-none': 'No skill assessed yet.',

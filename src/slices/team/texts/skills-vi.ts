@@ -70,6 +70,8 @@ export const skillsVi = {
   'team.skill-shift-level': 'Mức mà mỗi ca trực cần có',
   'team.skill-shift-none': 'Ca trực không cần',
   'team.skill-active': 'Đang dùng',
+  'team.yes': 'Có',
+  'team.no': 'Không',
   'team.skill-unused': 'Không dùng nữa',
   'team.member-skills': 'Kỹ năng và minh chứng',
   'team.member-skills-none': 'Chưa đánh giá kỹ năng nào.',

@@ -1,6 +1,8 @@
 import type { ErrorTexts } from '../../../platform/errors/app-error.ts';
 import type { teamErrors } from '../contract.ts';
 import { dutyVi } from './duty-vi.ts';
+import { replacementMessagesVi } from './replacement-messages-vi.ts';
+import { replacementScreensVi } from './replacement-screens-vi.ts';
 import { skillsVi } from './skills-vi.ts';
 
 export const vi = {
@@ -114,4 +116,6 @@ export const vi = {
   'audit.team-decision.updated': '{{actor}} đã sửa quyết định {{subject}}',
   'audit.duty.shift-added': '{{actor}} đã xếp ca trực cho {{subject}}',
   'audit.duty.shift-removed': '{{actor}} đã bỏ ca trực của {{subject}}',
+  ...replacementMessagesVi,
+  ...replacementScreensVi,
 } as const satisfies ErrorTexts<typeof teamErrors> & Record<string, string>;

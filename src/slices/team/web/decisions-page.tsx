@@ -10,6 +10,7 @@ import { ErrorPage } from '../../../ui/state-pages.tsx';
 import { useLanguage, useText } from '../../../ui/use-text.ts';
 import { useAnswer, useLiveRefresh } from '../../agencies/web/public/use-call.ts';
 import { type Decision, listDecisionsRoute, memberChanged } from '../contract.ts';
+import { DecisionFile } from './decision-file.tsx';
 import { DecisionForm } from './decision-form.tsx';
 
 const useColumns = (onEdit: ((decision: Decision) => void) | undefined): Column<Decision>[] => {
@@ -34,8 +35,14 @@ const useColumns = (onEdit: ((decision: Decision) => void) | undefined): Column<
     {
       key: 'signer',
       label: text('team.signer'),
-      width: '18%',
+      width: '14%',
       render: (row) => `${row.signerTitle} ${row.signer}`,
+    },
+    {
+      key: 'file',
+      label: text('team.decision-file'),
+      width: '14%',
+      render: (row) => <DecisionFile decision={row} mayAttach={onEdit !== undefined} />,
     },
     {
       key: 'roster',

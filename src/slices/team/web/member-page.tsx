@@ -6,6 +6,7 @@ import { FactList } from '../../../ui/fact-list.tsx';
 import { formatDate } from '../../../ui/format-date.ts';
 import { IconEdit, IconPlus } from '../../../ui/icons.tsx';
 import { Page } from '../../../ui/page.tsx';
+import { PanelSlot } from '../../../ui/panel-slot.tsx';
 import { ErrorPage, PageLoading } from '../../../ui/state-pages.tsx';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
 import { useRouteParam } from '../../../ui/use-address.ts';
@@ -14,6 +15,7 @@ import { Columns } from '../../agencies/web/public/columns.tsx';
 import { DemoMark } from '../../agencies/web/public/demo-mark.tsx';
 import { useAnswer, useLiveRefresh } from '../../agencies/web/public/use-call.ts';
 import { getMemberRoute, type Member, type Membership, memberChanged } from '../contract.ts';
+import { LeavingForm } from './leaving-form.tsx';
 import styles from './member-page.module.css';
 import { MembershipForm } from './membership-form.tsx';
 
@@ -135,6 +137,7 @@ const Stays = ({ member }: { member: Member }) => {
 export const MemberPage = () => {
   const text = useText();
   const id = useRouteParam('memberId');
+  const [isLeaving, setLeaving] = useState(false);
   const { data: member, error } = useAnswer(getMemberRoute, { params: { id } });
   useLiveRefresh([memberChanged], '/api/v1/members');
   if (error) return <ErrorPage error={error} />;
@@ -153,14 +156,46 @@ export const MemberPage = () => {
         </span>
       }
       actions={
-        member.can.update && (
-          <Button component={AppLink} to={`/team/members/${id}/edit`} leftSection={<IconEdit size="1rem" />}>
-            {text('ui.edit')}
-          </Button>
-        )
+        <>
+          {member.can.reportLeaving && (
+            <Button variant="default" onClick={() => setLeaving(true)}>
+              {text('team.leaving-report')}
+            </Button>
+          )}
+          {member.can.update && (
+            <Button
+              component={AppLink}
+              to={`/team/members/${id}/edit`}
+              leftSection={<IconEdit size="1rem" />}
+            >
+              {text('ui.edit')}
+            </Button>
+          )}
+        </>
       }
     >
-      <Columns left={<Facts member={member} />} right={<Stays member={member} />} />
+      <Columns
+        left={
+          <>
+            <Facts member={member} />
+            <PanelSlot slot="member.facts" id={member.id} />
+          </>
+        }
+        right={
+          <>
+            <Stays member={member} />
+            <PanelSlot slot="member.main" id={member.id} />
+          </>
+        }
+      />
+      <Modal
+        opened={isLeaving}
+        onClose={() => setLeaving(false)}
+        title={<strong>{text('team.leaving-report')}</strong>}
+        closeButtonProps={{ 'aria-label': text('ui.close') }}
+      >
+        {isLeaving && <LeavingForm memberId={id} onDone={() => setLeaving(false)} />}
+      </Modal>
     </Page>
   );
 };

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -74,6 +74,32 @@ describe('khien hunt --report --package', () => {
     expect(JSON.parse(out)).toMatchObject({ isWhole: false });
     expect((await khien('package', 'verify', 'web.log')).out).toContain('this is no result package');
     expect((await khien('package', 'verify')).code).toBe(2);
+  });
+
+  it('of an interrupted hunt are whole and say that they are not complete', async () => {
+    const words = ['hunt', 'web.log', '--package', 'cut.khien', '--report', 'cut.html'];
+    const { code } = await runKhien(folder, words, {}, { signal: AbortSignal.abort() });
+    expect(code).toBe(130);
+    const opened = await readResultPackage(join(folder, 'cut.khien'));
+    expect(opened.manifest).toMatchObject({ isComplete: false, inputs: [{ sha256: null }] });
+    expect(readFileSync(join(folder, 'cut.html'), 'utf8')).toContain('"isComplete":false');
+    expect((await khien('package', 'verify', 'cut.khien')).out).toContain('The run was interrupted');
+    await opened.close();
+  });
+
+  it('say the same rule set hash wherever the rules lie', async () => {
+    const rule =
+      'title: R\nid: r\nlogsource: {category: webserver}\ndetection:\n    s: {cs-uri-stem: /x}\n    condition: s\n';
+    const hashes: string[] = [];
+    for (const place of ['one', 'two']) {
+      mkdirSync(join(folder, place));
+      writeFileSync(join(folder, place, 'r.yml'), rule);
+      await khien('hunt', 'web.log', '--rules', place, '--package', `${place}.khien`);
+      const opened = await readResultPackage(join(folder, `${place}.khien`));
+      hashes.push(opened.manifest.rules.hash);
+      await opened.close();
+    }
+    expect(hashes[0]).toBe(hashes[1]);
   });
 
   it('says before the hunt that a file cannot be written', async () => {

@@ -9,7 +9,7 @@ export async function runKhien(
   folder: string,
   words: readonly string[],
   env: NodeJS.ProcessEnv = {},
-  terminal: { isTTY?: boolean; columns?: number } = {},
+  terminal: { isTTY?: boolean; columns?: number; signal?: AbortSignal } = {},
 ): Promise<Ran> {
   const written = { out: '', err: '' };
   const sink = (key: 'out' | 'err') =>
@@ -35,7 +35,7 @@ export async function runKhien(
     cwd: folder,
     isTty: false,
     language: 'vi' as const,
-    signal: new AbortController().signal,
+    signal: terminal.signal ?? new AbortController().signal,
   };
   const code = await runHuntingCommand([...words], io);
   return { code, ...written };

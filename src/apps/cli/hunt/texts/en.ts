@@ -10,9 +10,12 @@ export const en = {
   badLogSources: (path: string) => `The file ${path} does not describe log sources as they have to be:`,
   badTimeZone: (value: string) =>
     `"${value}" is no time zone. Write an offset such as +07:00 or a name such as Asia/Ho_Chi_Minh.`,
+  badYear: (value: string) => `"${value}" is no year. Write it as 2026.`,
   badSpan: (since: string, until: string) => `--since ${since} lies after --until ${until}.`,
   badWhere: (source: string, reason: string, column: number) =>
     `--where cannot be read: ${reason} (character ${column} of "${source}"). Example: 'EventID=4624 and Computer=DC*'.`,
+  badMemory: (value: string, min: number) =>
+    `--max-memory ${value}: write a size such as 512M or 2G, at least ${min}M.`,
   badWorkers: (value: string, max: number) => `--workers ${value}: write a whole number from 1 to ${max}.`,
   progress: (percent: string, rate: string, left: string, findings: string) =>
     `${percent} %  ${rate} MB/s  ${left} left  ${findings} findings`,
@@ -29,7 +32,7 @@ export const en = {
   byComputer: 'By computer or file',
   byTechnique: 'By ATT&CK technique',
   byRule: 'By rule',
-  timeline: (from: string, to: string) => `Timeline from ${from} to ${to} (UTC)`,
+  timeline: (from: string, to: string, zone: string) => `Timeline from ${from} to ${to} (${zone})`,
   countHead: 'count',
   firstHead: 'first seen',
   lastHead: 'last seen',
@@ -53,10 +56,14 @@ export const en = {
   outsideNote: 'no log source',
   explainUsage: 'A rule file and a log file are needed.',
   explainOneRule: 'The rule file holds no detection rule that can be loaded.',
+  explainWhichRule: (known: string) => `The file holds several rules; say which with --rule: ${known}`,
+  explainNoSuchRule: (wanted: string, known: string) =>
+    `The file holds no rule "${wanted}" that can be loaded. It holds: ${known}`,
   explainNoRecord: 'There is no record to explain.',
-  explainNotRouted: 'The rule does not apply to this record: it is from another log source.',
-  explainRecord: (record: string, channel: string, eventId: string) =>
-    `Record ${record} (${channel} ${eventId})`,
+  explainNotRouted: (wanted: string, actual: string) =>
+    `The rule does not apply to this record: it is for ${wanted}; the record is from ${actual}.`,
+  explainRecord: (record: string, source: string) => `Record ${record} (${source})`,
+  explainCondition: (condition: string) => `Condition: ${condition}`,
   explainFires: 'the rule fires',
   explainSilent: 'the rule does not fire',
   explainValues: (values: string) => `values: ${values}`,

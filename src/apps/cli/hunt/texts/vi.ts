@@ -10,9 +10,11 @@ export const vi: Texts = {
   badLogSources: (path) => `Tệp ${path} không mô tả nguồn nhật ký đúng mẫu:`,
   badTimeZone: (value) =>
     `"${value}" không phải múi giờ. Hãy viết độ lệch như +07:00 hoặc tên như Asia/Ho_Chi_Minh.`,
+  badYear: (value) => `"${value}" không phải năm. Hãy viết dạng 2026.`,
   badSpan: (since, until) => `--since ${since} nằm sau --until ${until}.`,
   badWhere: (source, reason, column) =>
     `Không đọc được --where: ${reason} (ký tự thứ ${column} của "${source}"). Ví dụ: 'EventID=4624 and Computer=DC*'.`,
+  badMemory: (value, min) => `--max-memory ${value}: hãy viết dung lượng như 512M hoặc 2G, ít nhất ${min}M.`,
   badWorkers: (value, max) => `--workers ${value}: hãy viết số nguyên từ 1 đến ${max}.`,
   progress: (percent, rate, left, findings) =>
     `${percent} %  ${rate} MB/giây  còn ${left}  ${findings} phát hiện`,
@@ -29,7 +31,7 @@ export const vi: Texts = {
   byComputer: 'Theo máy hoặc tệp',
   byTechnique: 'Theo kỹ thuật ATT&CK',
   byRule: 'Theo luật',
-  timeline: (from, to) => `Dòng thời gian từ ${from} đến ${to} (UTC)`,
+  timeline: (from, to, zone) => `Dòng thời gian từ ${from} đến ${to} (${zone})`,
   countHead: 'số',
   firstHead: 'lần đầu',
   lastHead: 'lần cuối',
@@ -52,9 +54,13 @@ export const vi: Texts = {
   outsideNote: 'không có nguồn nhật ký tương ứng',
   explainUsage: 'Cần một tệp luật và một tệp nhật ký.',
   explainOneRule: 'Tệp luật không có luật phát hiện nào nạp được.',
+  explainWhichRule: (known) => `Tệp có nhiều luật; hãy chọn bằng --rule: ${known}`,
+  explainNoSuchRule: (wanted, known) => `Tệp không có luật "${wanted}" nạp được. Tệp có: ${known}`,
   explainNoRecord: 'Không có bản ghi nào phù hợp để giải thích.',
-  explainNotRouted: 'Luật không áp dụng cho bản ghi này: nguồn nhật ký khác.',
-  explainRecord: (record, channel, eventId) => `Bản ghi ${record} (${channel} ${eventId})`,
+  explainNotRouted: (wanted, actual) =>
+    `Luật không áp dụng cho bản ghi này: luật dành cho ${wanted}; bản ghi thuộc ${actual}.`,
+  explainRecord: (record, source) => `Bản ghi ${record} (${source})`,
+  explainCondition: (condition) => `Điều kiện: ${condition}`,
   explainFires: 'luật khớp',
   explainSilent: 'luật không khớp',
   explainValues: (values) => `giá trị: ${values}`,

@@ -50,20 +50,9 @@ export function attackMatrix(
           'li',
           { class: own.length === 0 ? 'empty' : undefined },
           make('h3', {}, nameOf(tag)),
-          ...own.slice(0, state.isWhole ? own.length : techniquesShown).map(({ technique, count, level }) =>
-            make(
-              'button',
-              {
-                type: 'button',
-                class: `technique level-${level}`,
-                'aria-pressed': String(selection.filters.technique === technique),
-                click: () => onTechnique(selection.filters.technique === technique ? undefined : technique),
-              },
-              make('span', { class: 'id' }, technique),
-              make('span', { class: 'count' }, numberText(count, reading)),
-              make('span', { class: 'spoken' }, ` ${texts.levels[level]}`),
-            ),
-          ),
+          ...own
+            .slice(0, state.isWhole ? own.length : techniquesShown)
+            .map((cell) => techniqueButton(cell, selection, reading, onTechnique)),
           own.length <= techniquesShown || state.isWhole
             ? undefined
             : make(
@@ -82,5 +71,26 @@ export function attackMatrix(
       ),
     ),
     make('p', { class: 'quiet' }, texts.matrixNote),
+  );
+}
+
+function techniqueButton(
+  { technique, count, level }: { technique: string; count: number; level: number },
+  { filters }: Selection,
+  reading: Reading,
+  onTechnique: (technique: string | undefined) => void,
+): HTMLElement {
+  const isChosen = filters.technique === technique;
+  return make(
+    'button',
+    {
+      type: 'button',
+      class: `technique level-${level}`,
+      'aria-pressed': String(isChosen),
+      click: () => onTechnique(isChosen ? undefined : technique),
+    },
+    make('span', { class: 'id' }, technique),
+    make('span', { class: 'count' }, numberText(count, reading)),
+    make('span', { class: 'spoken' }, ` ${textsFor(reading).levels[level]}`),
   );
 }

@@ -66,6 +66,27 @@ export const sourceTable = (
     reading,
   );
 
+/** The addresses from which it came, where logs name them. */
+export const addressTable = (
+  selection: Selection,
+  reading: Reading,
+  state: TableState,
+  redraw: () => void,
+  choose: (address: number | undefined) => void,
+): HTMLElement =>
+  groupTable(
+    {
+      title: textsFor(reading).address,
+      groups: groupBy(selection.pick('address'), ({ address }) => (address < 0 ? [] : [address])),
+      nameOf: (address) => selection.addresses[address]!,
+      cellOf: (address) => logText(selection.addresses[address]!),
+      chosen: selection.filters.address,
+      hasFirst: false,
+      ...{ choose, state, redraw },
+    },
+    reading,
+  );
+
 function groupTable(plan: Plan, reading: Reading): HTMLElement {
   const texts = textsFor(reading);
   const { state, groups } = plan;

@@ -3,7 +3,7 @@ import { attackMatrix } from './attack-matrix.ts';
 import { draw, levelSign, logText, make, plainText, show } from './dom.ts';
 import { findingsTable, newFindingsState } from './findings-table.ts';
 import { momentText, numberText, type Reading, textsFor } from './formats.ts';
-import { newTableState, ruleTable, sourceTable } from './group-tables.ts';
+import { addressTable, newTableState, ruleTable, sourceTable } from './group-tables.ts';
 import { readingNotes, reportFacts } from './reading-notes.ts';
 import { type Filters, groupBy, noFilters, Selection } from './selection.ts';
 import { timelineChart } from './timeline-chart.ts';
@@ -14,6 +14,7 @@ const reading: Reading = { language: data.language, zone: 'local' };
 const states = {
   rules: newTableState(),
   sources: newTableState(),
+  addresses: newTableState(),
   matrix: { isWhole: false },
   findings: newFindingsState(),
 };
@@ -35,6 +36,7 @@ const places = {
   timeline: make('div', {}),
   rules: make('div', {}),
   sources: make('div', {}),
+  addresses: make('div', {}),
   matrix: make('div', {}),
   chips: make('div', { class: 'chips' }),
   findings: make('div', {}),
@@ -58,6 +60,12 @@ function drawPanels(isFromSearch: boolean): void {
       places.sources,
       sourceTable(selection, reading, states.sources, redrawSources, (source) => ask({ source })),
     );
+  const redrawAddresses = (): void =>
+    show(
+      places.addresses,
+      addressTable(selection, reading, states.addresses, redrawAddresses, (address) => ask({ address })),
+    );
+  redrawAddresses();
   redrawRules();
   redrawSources();
   const redrawMatrix = (): void =>
@@ -102,7 +110,7 @@ function drawLevels(): void {
   );
 }
 
-function drawChips({ levels, rule, source, technique, span, text }: Filters): void {
+function drawChips({ levels, rule, source, address, technique, span, text }: Filters): void {
   const texts = textsFor(reading);
   const chips: HTMLElement[] = [];
   const chip = (label: string, change: Partial<Filters>): unknown =>
@@ -123,6 +131,7 @@ function drawChips({ levels, rule, source, technique, span, text }: Filters): vo
     chip(texts.levels[level]!, { levels: new Set([...levels].filter((one) => one !== level)) });
   if (rule !== undefined) chip(data.rules[rule]!.title[reading.language], { rule: undefined });
   if (source !== undefined) chip(data.sources[source]!, { source: undefined });
+  if (address !== undefined) chip(selection.addresses[address]!, { address: undefined });
   if (technique !== undefined) chip(technique, { technique: undefined });
   if (span !== undefined)
     chip(`${momentText(span[0], reading)} – ${momentText(span[1], reading)}`, { span: undefined });
@@ -177,22 +186,23 @@ search.addEventListener('input', () => {
   searchTimer = setTimeout(() => ask({ text: search.value }, true), 180);
 });
 
+function choice(
+  label: string,
+  options: readonly (readonly [value: string, text: string])[],
+  chosen: string,
+  onChoose: (value: string) => void,
+): HTMLElement {
+  const select = make('select', {
+    'aria-label': label,
+    change: () => onChoose(select.value),
+  }) as HTMLSelectElement;
+  for (const [value, text] of options)
+    select.append(make('option', { value, selected: value === chosen }, text));
+  return select;
+}
+
 function topBar(): HTMLElement {
   const texts = textsFor(reading);
-  const choice = (
-    label: string,
-    options: readonly (readonly [value: string, text: string])[],
-    chosen: string,
-    onChoose: (value: string) => void,
-  ): HTMLElement => {
-    const select = make('select', {
-      'aria-label': label,
-      change: () => onChoose(select.value),
-    }) as HTMLSelectElement;
-    for (const [value, text] of options)
-      select.append(make('option', { value, selected: value === chosen }, text));
-    return select;
-  };
   const languages = [
     ['vi', 'Tiếng Việt'],
     ['en', 'English'],
@@ -291,7 +301,12 @@ function drawPage(): void {
         'div',
         { class: 'pair' },
         card('rules', texts.rules, places.rules),
-        card('sources', texts.sources, places.sources),
+        make(
+          'div',
+          { class: 'stack' },
+          card('sources', texts.sources, places.sources),
+          selection.addresses.length === 0 ? undefined : card('addresses', texts.addresses, places.addresses),
+        ),
       ),
       card('matrix', texts.techniques, places.matrix),
       card('findings', texts.findings, make('div', {}, places.chips, places.findings), search),
