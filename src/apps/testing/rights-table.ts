@@ -321,6 +321,7 @@ export const rightsTable: Readonly<Record<string, Row>> = {
   'POST /api/v1/reports/:id/messages': ['desk', 'report'],
   'POST /api/v1/reports/:id/call-back-done': ['desk', 'report'],
   'GET /api/v1/periodic-reports': ['periodicReaders', 'none'],
+  'GET /api/v1/due-periodic-reports': ['desk', 'none'],
   'POST /api/v1/periodic-reports': ['desk', 'none'],
   'GET /api/v1/periodic-reports/:id': ['periodicReaders', 'agency'],
   'PUT /api/v1/periodic-reports/:id/remarks': ['desk', 'agency'],
