@@ -7,6 +7,7 @@ import { builtInLogSources, type LogSourceFile, LogSources } from '../rule/log-s
 import { type Level, levels, type RuleProblem, type RuleSet } from '../rule/rule-model.ts';
 import type { Damage } from '../source/evtx/read-chunk.ts';
 import { type InputFile, listInputs, listTasks, type SkippedFile, type Task } from './list-inputs.ts';
+import { shareMemory } from './memory-budget.ts';
 import type { RecordSelection } from './record-filter.ts';
 import { loadCachedRules } from './rule-cache.ts';
 import type { ScanSetup, TaskResult } from './scanner.ts';
@@ -39,6 +40,8 @@ export type HuntRequest = {
   readonly recoverSlack?: boolean;
   /** Worker processes; 1 means none beside this one. Default: as many as processors, none for small inputs. */
   readonly workers?: number;
+  /** Memory of each worker in bytes; 512 MiB unless given. It bounds what is remembered of values. */
+  readonly workerBytes?: number;
   readonly cacheFolder?: string;
   /** Bytes of a part of a file that one worker reads at a time; rounded up to 64 KiB. The result does not depend on it. */
   readonly rangeBytes?: number;
@@ -90,6 +93,7 @@ export type HuntSummary = {
   readonly isComplete: boolean;
 };
 
+const workerBytesDefault = 512 << 20;
 /** Inputs below this size are read by this process alone: starting workers would take longer. */
 const parallelBytesMin = 24 << 20;
 
@@ -188,6 +192,7 @@ class HuntRun {
       files,
       logSources,
       recoverSlack: request.recoverSlack ?? false,
+      memory: shareMemory(request.workerBytes ?? workerBytesDefault),
       timeZone: request.timeZone,
       year: request.year,
       ...(request.selection === undefined ? {} : { selection: request.selection }),
