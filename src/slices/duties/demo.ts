@@ -1,6 +1,7 @@
 import './tables.ts';
 import type { Actor } from '../../platform/access/actor.ts';
 import { type Ctx, createCtx } from '../../platform/ctx/ctx.ts';
+import { vietnamDateOf } from '../../platform/time/vietnam-time.ts';
 import { listPeopleWithRole } from '../accounts/public.ts';
 import { openIncidentInTx } from '../incidents/public.ts';
 import { dutyGrants } from './access.ts';
@@ -11,10 +12,11 @@ import type { FormKind } from './contract.ts';
 import { nameOfRecipient, recordOne } from './dispatch/send-dispatches.ts';
 import { createForm } from './save-form.ts';
 import { openCalendarDuties } from './watch-duties.ts';
+import { createYearlyForm } from './yearly-forms.ts';
 
 const formsOf: readonly [status: 'in-response' | 'closed', kinds: readonly FormKind[]][] = [
-  ['in-response', ['form-03']],
-  ['closed', ['form-03', 'form-04']],
+  ['in-response', ['form-03', 'notice-24h']],
+  ['closed', ['form-03', 'form-04', 'final-report']],
 ];
 const incidentsEach = 3;
 const hourMs = 3_600_000;
@@ -168,4 +170,6 @@ export const fillDutiesDemo = async (ctx: Ctx): Promise<void> => {
       for (const kind of kinds) await createForm(ctx, id, kind);
     }
   }
+  const year = Number(vietnamDateOf(ctx.now()).slice(0, 4));
+  for (const kind of ['form-01', 'form-08-331'] as const) await createYearlyForm(ctx, { kind, year });
 };
