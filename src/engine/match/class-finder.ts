@@ -114,7 +114,7 @@ export class ClassFinder {
       for (const entry of list)
         if (entry.type === type && isSame(entry.bytes, bytes, offset, length)) return entry;
     this.#text.read(bytes, offset, length, type);
-    const copy = bytes.slice(offset, offset + length);
+    const copy = new Uint8Array(bytes.subarray(offset, offset + length));
     const entry = { bytes: copy, type, text: this.#text.toString(), number: ++this.#textCount };
     this.#texts.set(hash, [...(list ?? []), entry]);
     return entry;

@@ -15,17 +15,19 @@ const unknown = -1;
 export class KeywordAsker {
   readonly #matcher: FieldMatcher;
   readonly #readsScalars: boolean;
-  readonly #texts: readonly string[] | undefined;
+  readonly #texts: readonly string[];
   readonly #filters: (KeywordFilter | undefined)[] = [];
   #literals = new Int32Array(0);
   #literalsOf = -1;
 
-  /** @param readsScalars whether a keyword could stand in a number, a time and the like */
-  constructor(keywords: readonly Predicate[], matcher: FieldMatcher, readsScalars: boolean) {
+  /**
+   * @param gates keywords of which one must be in the record for any keyword to matter
+   * @param readsScalars whether a keyword could stand in a number, a time and the like
+   */
+  constructor(gates: readonly Predicate[], matcher: FieldMatcher, readsScalars: boolean) {
     this.#matcher = matcher;
     this.#readsScalars = readsScalars;
-    const texts = keywords.map(({ test }) => (test.type === 'text' ? foldText(test.value) : undefined));
-    this.#texts = texts.every((text) => text !== undefined) ? texts : undefined;
+    this.#texts = gates.map(({ test }) => (test.type === 'text' ? foldText(test.value) : ''));
   }
 
   /** Whether all values have to be asked, since the bytes of the record may hold a keyword. */
@@ -36,8 +38,7 @@ export class KeywordAsker {
   }
 
   #filterFor(unitBytes: UnitBytes): KeywordFilter | undefined {
-    if (!(unitBytes in this.#filters))
-      this.#filters[unitBytes] = this.#texts && KeywordFilter.make(this.#texts, unitBytes);
+    if (!(unitBytes in this.#filters)) this.#filters[unitBytes] = KeywordFilter.make(this.#texts, unitBytes);
     return this.#filters[unitBytes];
   }
 

@@ -45,7 +45,7 @@ export class RecordMatcher {
   readonly #planner: Planner;
   readonly #matchers = new Map<string, FieldMatcher>();
   #matcherCount = 0;
-  readonly #keywordAskers = new Map<FieldMatcher, KeywordAsker>();
+  readonly #keywordAskers = new Map<string, KeywordAsker>();
   /** By number of a predicate: the record on which it held last. */
   #marks = new Int32Array(1024);
   #serial = 0;
@@ -99,13 +99,14 @@ export class RecordMatcher {
     return matcher;
   }
 
-  #keywordAskerFor({ keywords, keywordsReadScalars }: ClassPlan): KeywordAsker | undefined {
-    if (keywords.length === 0) return undefined;
-    const matcher = this.#matcherFor(keywords);
-    let asker = this.#keywordAskers.get(matcher);
+  #keywordAskerFor(plan: ClassPlan): KeywordAsker | undefined {
+    if (plan.keywords.length === 0) return undefined;
+    const matcher = this.#matcherFor(plan.keywords);
+    const key = `${matcher.number} ${plan.keywordGates.map(({ number }) => number)}`;
+    let asker = this.#keywordAskers.get(key);
     if (asker === undefined) {
-      asker = new KeywordAsker(keywords, matcher, keywordsReadScalars);
-      this.#keywordAskers.set(matcher, asker);
+      asker = new KeywordAsker(plan.keywordGates, matcher, plan.keywordsReadScalars);
+      this.#keywordAskers.set(key, asker);
     }
     return asker;
   }

@@ -8,6 +8,10 @@ const Slot = { hash: 0, key: 1, length: 2, offset: 3, result: 4, size: 8 } as co
 const slotBytes = Slot.size * 4;
 const slotsMin = 1 << 12;
 const arenaBytesMin = 1 << 18;
+/** As long as the slots fit into the second-level cache, remembering is always cheaper than asking. */
+const slotsInCache = 1 << 15;
+/** Shorter values (words of a request) are asked in less time than main memory needs to answer. */
+const worthwhileBytes = 48;
 /** A crafted log could hold endless combinations; they go when there are so many. */
 const listsMax = 1 << 18;
 /** Longer values hardly ever come twice. */
@@ -107,8 +111,9 @@ export class ValueDictionary {
     const isFull = (this.#count + 1) * 2 > slotCount;
     const isArenaFull = this.#arenaLength + length > this.#arena.length;
     if (!isFull && !isArenaFull) return;
+    const isWorthwhile = slotCount < slotsInCache || this.#arenaLength >= this.#count * worthwhileBytes;
     if (
-      (isFull && slotCount >= this.#slotsMax) ||
+      (isFull && (slotCount >= this.#slotsMax || !isWorthwhile)) ||
       (isArenaFull && this.#arena.length >= this.#arenaBytesMax)
     ) {
       this.#slots.fill(0);
@@ -122,7 +127,7 @@ export class ValueDictionary {
       this.#arena = bigger;
       this.#arenaData = new DataView(bigger.buffer);
     }
-    if (isFull) this.#growSlots(slotCount * 4);
+    if (isFull) this.#growSlots(slotCount * 2);
   }
 
   #growSlots(slotCount: number): void {

@@ -6,7 +6,7 @@ import { BranchProgram } from './branch-program.ts';
 import { compileNode, type Node } from './compile-node.ts';
 import type { Predicate, PredicateTable } from './predicate-table.ts';
 import { join, specialise } from './specialise.ts';
-import { chooseTriggers } from './triggers.ts';
+import { chooseKeywords, chooseTriggers } from './triggers.ts';
 
 /** A rule as it is asked in one class. */
 export type ClassRule = { readonly rule: number; readonly node: Node };
@@ -25,6 +25,8 @@ export type ClassPlan = {
   readonly questions: ReadonlyMap<number, readonly Predicate[]>;
   /** What is asked of every value. */
   readonly keywords: readonly Predicate[];
+  /** Where none of these keywords is in a record, no other keyword matters either. */
+  readonly keywordGates: readonly Predicate[];
   /** Whether keywords could be found in numbers, times and the like. */
   readonly keywordsReadScalars: boolean;
   readonly joins: readonly { readonly field: number; readonly join: JoinedField }[];
@@ -106,6 +108,7 @@ export class Planner {
       if (triggers === undefined) always.push(index);
       else for (const predicate of triggers) addTo(wakes, predicate, index);
     }
+    const gates = gatesOf(rules, uses);
     const program = new BranchProgram();
     for (const { node } of rules) program.add(node);
     return {
@@ -114,10 +117,16 @@ export class Planner {
       program: program.finish(),
       always,
       wakes,
+      keywordGates: [...gates].map((number) => predicates.get(number)!),
       ...byField([...predicates.values()], this.#names),
       joins: [...joins].map(([field, joined]) => ({ field, join: joined })),
     };
   }
+}
+
+/** The keywords that decide about all keywords of the rules. */
+function gatesOf(rules: readonly ClassRule[], uses: ReadonlyMap<number, number>): Set<number> {
+  return new Set(rules.flatMap(({ node }) => chooseKeywords(node, uses)));
 }
 
 function addTo(lists: Map<number, number[]>, key: number, value: number): void {

@@ -55,10 +55,30 @@ export class RecordDecoder {
     this.#kinds = new KindFinder(options.kinds ?? [], this.#names);
   }
 
+  /** The names behind the numbers of fields in views. */
+  get names(): FieldNames {
+    return this.#names;
+  }
+
   /** Rejects where the file cannot be read. */
   async read(
     file: InputFile,
     handlers: { onRecord: (record: DecodedRecord) => void; onDamage: (damage: Damage) => void },
+    signal?: AbortSignal,
+    pace?: () => Promise<void>,
+  ): Promise<void> {
+    const onView = (view: RecordView, known: EventClass, linesBefore: number): void =>
+      handlers.onRecord(this.#decode(view, known, linesBefore));
+    await this.readViews(file, { onView, onDamage: handlers.onDamage }, signal, pace);
+  }
+
+  /** The same records as views, which are valid only during the call. Rejects where the file cannot be read. */
+  async readViews(
+    file: InputFile,
+    handlers: {
+      onView: (view: RecordView, known: EventClass, linesBefore: number) => void;
+      onDamage: (damage: Damage) => void;
+    },
     signal?: AbortSignal,
     pace?: () => Promise<void>,
   ): Promise<void> {
@@ -72,7 +92,7 @@ export class RecordDecoder {
         year: this.#options.year,
         recoverSlack: this.#options.recoverSlack ?? false,
         onRecord: (view, known) => {
-          if (this.#filter.keeps(view)) handlers.onRecord(this.#decode(view, known, before));
+          if (this.#filter.keeps(view)) handlers.onView(view, known, before);
         },
         onDamage: (damage) =>
           handlers.onDamage(damage.line === undefined ? damage : { ...damage, line: damage.line + before }),

@@ -7,6 +7,7 @@ import { builtInLogSources, type LogSourceFile, LogSources } from '../rule/log-s
 import { type Level, levels, type RuleProblem, type RuleSet } from '../rule/rule-model.ts';
 import type { Damage } from '../source/evtx/read-chunk.ts';
 import { type InputFile, listInputs, listTasks, type SkippedFile, type Task } from './list-inputs.ts';
+import { shareMemory } from './memory-budget.ts';
 import type { RecordSelection } from './record-filter.ts';
 import { loadCachedRules } from './rule-cache.ts';
 import type { ScanSetup, TaskResult } from './scanner.ts';
@@ -33,10 +34,14 @@ export type HuntRequest = {
   readonly timeZone?: string;
   /** The year of times that name none (syslog of the old form); such records have no time unless it is given. */
   readonly year?: number;
+  /** Numbers of rules count in decimal and in hexadecimal spelling. */
+  readonly hasEqualNumbers?: boolean;
   /** Also look at records in the unused space of event logs. */
   readonly recoverSlack?: boolean;
   /** Worker processes; 1 means none beside this one. Default: as many as processors, none for small inputs. */
   readonly workers?: number;
+  /** Memory of each worker in bytes; 512 MiB unless given. It bounds what is remembered of values. */
+  readonly workerBytes?: number;
   readonly cacheFolder?: string;
   /** Bytes of a part of a file that one worker reads at a time; rounded up to 64 KiB. The result does not depend on it. */
   readonly rangeBytes?: number;
@@ -88,6 +93,7 @@ export type HuntSummary = {
   readonly isComplete: boolean;
 };
 
+const workerBytesDefault = 512 << 20;
 /** Inputs below this size are read by this process alone: starting workers would take longer. */
 const parallelBytesMin = 24 << 20;
 
@@ -103,7 +109,12 @@ export async function hunt(
   signal: AbortSignal = new AbortController().signal,
 ): Promise<HuntSummary> {
   const started = performance.now();
-  const cached = loadCachedRules(request.rules, request.placeholders ?? new Map(), request.cacheFolder);
+  const cached = loadCachedRules(
+    request.rules,
+    request.placeholders ?? new Map(),
+    request.cacheFolder,
+    request.hasEqualNumbers,
+  );
   const indicators = writeIndicators(request.indicators ?? [], request.allowed ?? []);
   try {
     const inputs = listInputs(request.paths);
@@ -181,6 +192,7 @@ class HuntRun {
       files,
       logSources,
       recoverSlack: request.recoverSlack ?? false,
+      memory: shareMemory(request.workerBytes ?? workerBytesDefault),
       timeZone: request.timeZone,
       year: request.year,
       ...(request.selection === undefined ? {} : { selection: request.selection }),

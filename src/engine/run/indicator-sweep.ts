@@ -7,7 +7,11 @@ import type { Indicator } from '../rule/indicators/indicator.ts';
 import { Place, type RecordView, ValueType } from '../source/record-view.ts';
 import { ValueText } from '../source/value-text.ts';
 
-const dictionaryBytes = 32 << 20;
+export type SweepOptions = {
+  /** False where WebAssembly is not to be used; what is found does not depend on it. */
+  readonly usesKernel?: boolean;
+  readonly dictionaryBytes?: number | undefined;
+};
 
 /**
  * Looks for indicators in every text of a record. Lines of text logs are searched as bytes first, whole blocks at
@@ -18,24 +22,24 @@ export class IndicatorSweep {
   readonly #matcher: IndicatorMatcher;
   readonly #filter: IndicatorFilter;
   readonly #kernel: IndicatorKernel | undefined;
-  readonly #dictionary = new ValueDictionary(new ValueText(), dictionaryBytes);
+  readonly #dictionary: ValueDictionary;
   /** The block that the kernel searched last, and the places that passed. */
   #block: Uint8Array | undefined;
   #places: Uint32Array | undefined;
   #nextPlace = 0;
 
-  /** @param usesKernel false where WebAssembly is not to be used; what is found does not depend on it */
-  constructor(indicators: readonly Indicator[], usesKernel = true) {
+  constructor(indicators: readonly Indicator[], options: SweepOptions = {}) {
     this.#indicators = indicators;
     this.#matcher = new IndicatorMatcher(indicators);
     this.#filter = new IndicatorFilter(indicators);
-    this.#kernel = usesKernel ? IndicatorKernel.make(this.#filter.tables) : undefined;
+    this.#dictionary = new ValueDictionary(new ValueText(), options.dictionaryBytes ?? 32 << 20);
+    this.#kernel = options.usesKernel !== false ? IndicatorKernel.make(this.#filter.tables) : undefined;
   }
 
   /** Reads the indicators that the hunt wrote down for its workers. */
-  static load(path: string | undefined, usesKernel?: boolean): IndicatorSweep | undefined {
+  static load(path: string | undefined, options?: SweepOptions): IndicatorSweep | undefined {
     if (path === undefined) return undefined;
-    return new IndicatorSweep(JSON.parse(readFileSync(path, 'utf8')) as Indicator[], usesKernel);
+    return new IndicatorSweep(JSON.parse(readFileSync(path, 'utf8')) as Indicator[], options);
   }
 
   /** Drops remembered values. */
@@ -72,7 +76,8 @@ export class IndicatorSweep {
       return { to: from, lines: 0, records: 0, bytes: 0 };
     while (this.#nextPlace < places.length && places[this.#nextPlace]! < from) this.#nextPlace++;
     const stop = Math.min(places[this.#nextPlace] ?? block.length, limit, block.length);
-    const to = stop > 0 ? block.lastIndexOf(0x0a, stop - 1) + 1 : 0;
+    let to = stop;
+    while (to > from && block[to - 1] !== 0x0a) to--;
     if (to <= from) return { to: from, lines: 0, records: 0, bytes: 0 };
     return { to, ...this.#kernel.countLines(from, to) };
   }

@@ -14,7 +14,9 @@ import { TimeZone } from '../source/time-zone.ts';
 import { HitWriter } from './hit-writer.ts';
 import { IndicatorSweep } from './indicator-sweep.ts';
 import type { InputFile, Task } from './list-inputs.ts';
+import type { MemoryBudget } from './memory-budget.ts';
 import { allRecords, RecordFilter, type RecordSelection } from './record-filter.ts';
+import { RuleFieldNames } from './rule-field-names.ts';
 
 /** What every worker is told once. Plain data. */
 export type ScanSetup = {
@@ -27,7 +29,8 @@ export type ScanSetup = {
   readonly year?: number | undefined;
   /** Which records are looked at; all unless given. */
   readonly selection?: RecordSelection;
-  readonly dictionaryBytes?: number | undefined;
+  /** How much may be remembered of values. */
+  readonly memory?: MemoryBudget | undefined;
   /** False to do without WebAssembly; what is found does not depend on it. */
   readonly usesKernels?: boolean | undefined;
   /** A file with the indicators to look for, as JSON; undefined for none. */
@@ -84,16 +87,20 @@ export class Scanner {
       names: this.#names,
       onFault: (rule: number, reason: string) => this.#faults.push({ rule, reason }),
     };
-    const { dictionaryBytes } = setup;
+    const { ruleBytes, indicatorBytes } = setup.memory ?? {};
     this.#matcher = new RecordMatcher(
       rules.detections,
-      dictionaryBytes === undefined ? options : { ...options, dictionaryBytes },
+      ruleBytes === undefined ? options : { ...options, dictionaryBytes: ruleBytes },
     );
     this.#finder = new ClassFinder(this.#matcher, this.#names, sources.kinds);
     this.#reader = new LogReader(this.#names);
-    this.#indicators = IndicatorSweep.load(setup.indicatorsPath, setup.usesKernels);
+    this.#indicators = IndicatorSweep.load(setup.indicatorsPath, {
+      usesKernel: setup.usesKernels ?? true,
+      dictionaryBytes: indicatorBytes,
+    });
     this.#search = this.#lineSearch(rules);
-    this.#writer = new HitWriter(rules.detections, this.#names, correlationFields(rules));
+    const ruleNames = new RuleFieldNames(rules.detections, sources);
+    this.#writer = new HitWriter(rules.detections, this.#names, ruleNames, correlationFields(rules));
   }
 
   /** Where only indicators are looked for, lines without any need not be read. */
@@ -174,7 +181,7 @@ export class Scanner {
     this.#matcher.match(view, plan, fired);
     for (const rule of fired) {
       const fields = this.#matcher.matchedFields(view, plan, rule);
-      this.#hits.push(this.#writer.write(view, path, rule, fields));
+      this.#hits.push(this.#writer.write(view, path, rule, plan.event, fields));
     }
   }
 }

@@ -35,6 +35,9 @@ const flatAliases: Record<string, string> = {
 const wrappers =
   /^(?:Event\.)?(?:(?:System|EventData)\.|UserData\.(?:[^.]+\.)?)|^(?:winlog\.)?(?:event_data|user_data)\./;
 
+/** A key as its bytes stand in the log, with its field, and the key behind it. */
+export type JsonKey = { readonly bytes: Uint8Array; readonly field: JsonField; next: JsonKey | undefined };
+
 /**
  * Field names for paths in JSON. Events of Windows get the names that the event log itself gives them, whether they
  * come from evtx_dump (`Event.System.Provider.#attributes.Name`), Winlogbeat (`winlog.event_data.Image`) or NXLog
@@ -48,7 +51,9 @@ export class JsonField {
   readonly timeRank: number;
   readonly children = new Map<string, JsonField>();
   /** Children by a hash of the raw bytes of their key. */
-  readonly byHash = new Map<number, { key: Uint8Array; field: JsonField }>();
+  readonly byHash = new Map<number, JsonKey>();
+  /** The first key that was ever read in here, and for a key the one that came behind it: mostly they do so again. */
+  firstKey: JsonKey | undefined;
   readonly #path: string;
   readonly #names: FieldNames;
 

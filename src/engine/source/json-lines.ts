@@ -1,5 +1,5 @@
 import type { FieldNames } from './field-names.ts';
-import { JsonField } from './json-fields.ts';
+import { JsonField, type JsonKey } from './json-fields.ts';
 import { parseEpoch } from './parse-loose-time.ts';
 import { parseIsoTime } from './parse-time.ts';
 import { Place, type RecordView, ValueType } from './record-view.ts';
@@ -51,14 +51,21 @@ export class JsonLines implements TextFormat {
   #readObject(view: RecordView, start: number, field: JsonField, depth: number): number {
     let at = this.#skipBlank(start + 1);
     if (this.#bytes[at] === 0x7d) return at + 1;
+    let guess = field.firstKey;
+    let previous: JsonKey | undefined;
     for (;;) {
       if (this.#bytes[at] !== 0x22) return -1;
-      const keyEnd = this.#textEnd(at + 1);
+      const isGuessed = guess !== undefined && this.#isKeyAt(guess, at + 1);
+      const keyEnd: number = isGuessed ? at + 1 + guess!.bytes.length : this.#textEnd(at + 1);
       if (keyEnd < 0) return -1;
-      const child = this.#child(field, at + 1, keyEnd);
+      const key: JsonKey = isGuessed ? guess! : this.#key(field, at + 1, keyEnd);
+      if (previous === undefined) field.firstKey = key;
+      else previous.next = key;
+      previous = key;
+      guess = key.next;
       at = this.#skipBlank(keyEnd + 1);
       if (this.#bytes[at] !== 0x3a) return -1;
-      at = this.#readValue(view, this.#skipBlank(at + 1), child, depth + 1);
+      at = this.#readValue(view, this.#skipBlank(at + 1), key.field, depth + 1);
       if (at < 0) return -1;
       at = this.#skipBlank(at);
       const c = at < this.#end ? this.#bytes[at] : -1;
@@ -138,16 +145,27 @@ export class JsonLines implements TextFormat {
     return -1;
   }
 
-  #child(field: JsonField, start: number, end: number): JsonField {
+  /** Keys mostly come in the order in which they came before: the guess is compared before anything is searched. */
+  #isKeyAt({ bytes: key }: JsonKey, start: number): boolean {
+    const bytes = this.#bytes;
+    const { length } = key;
+    if (start + length >= this.#end || bytes[start + length] !== 0x22) return false;
+    for (let i = 0; i < length; i++) if (key[i] !== bytes[start + i]) return false;
+    return true;
+  }
+
+  #key(field: JsonField, start: number, end: number): JsonKey {
     const bytes = this.#bytes;
     let hash = end - start;
     for (let i = start; i < end; i++) hash = (Math.imul(hash, 31) + bytes[i]!) | 0;
     const known = field.byHash.get(hash);
-    if (known !== undefined && isSame(known.key, bytes, start, end)) return known.field;
+    if (known !== undefined && known.bytes.length === end - start && this.#isKeyAt(known, start))
+      return known;
     const raw = Buffer.from(bytes.subarray(start, end)).toString('utf8');
     const child = field.child(raw.includes('\\') ? unescapeKey(raw) : raw);
-    if (field.byHash.size < 4096) field.byHash.set(hash, { key: bytes.slice(start, end), field: child });
-    return child;
+    const key = { bytes: new Uint8Array(bytes.subarray(start, end)), field: child, next: undefined };
+    if (field.byHash.size < 4096) field.byHash.set(hash, key);
+    return key;
   }
 
   #skipBlank(from: number): number {
@@ -171,12 +189,6 @@ function isWordByte(c: number): boolean {
     c === 0x2e ||
     c === 0x45
   );
-}
-
-function isSame(key: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean {
-  if (key.length !== end - start) return false;
-  for (let i = 0; i < key.length; i++) if (key[i] !== bytes[start + i]) return false;
-  return true;
 }
 
 function unescapeKey(raw: string): string {

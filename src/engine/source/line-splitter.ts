@@ -33,9 +33,11 @@ export class LineSplitter {
 
   push(block: Uint8Array): void {
     this.#sink.block?.(block);
+    // Many times as fast as the search of a plain array.
+    const searched = Buffer.from(block.buffer, block.byteOffset, block.length);
     let from = 0;
     if (this.#restLength > 0 || this.#skipped > 0) {
-      const end = block.indexOf(0x0a);
+      const end = searched.indexOf(0x0a);
       this.#keep(block, 0, end < 0 ? block.length : end);
       if (end < 0) return;
       this.#endLine(1);
@@ -45,7 +47,7 @@ export class LineSplitter {
       const start = this.#sink.skip?.(block, from, this.#offset) ?? from;
       this.#offset += start - from;
       from = start;
-      const end = block.indexOf(0x0a, from);
+      const end = searched.indexOf(0x0a, from);
       if (end < 0) break;
       this.#emit(block, from, end);
       this.#offset += end - from + 1;

@@ -5,10 +5,11 @@ const blockBytes = 1 << 18;
 
 /**
  * The blocks of a file from an offset on, all in one buffer: each is valid until the next is asked for. A stream
- * would make a new buffer for each block, and clearing those costs more than reading.
+ * would make a new buffer for each block, and clearing those costs more than reading. Plain arrays and not `Buffer`,
+ * whose `slice` would give a part of the block where a copy is meant.
  */
 export function* readBlocks(path: string, from: number): Generator<Uint8Array> {
-  const buffer = Buffer.allocUnsafeSlow(blockBytes);
+  const buffer = new Uint8Array(blockBytes);
   const file = openSync(path, 'r');
   try {
     for (let offset = from; ; ) {

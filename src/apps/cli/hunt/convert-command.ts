@@ -1,12 +1,16 @@
-import { RecordDecoder } from '../../../engine/run/decoded-records.ts';
+import { type DecodedRecord, RecordDecoder } from '../../../engine/run/decoded-records.ts';
+import { JsonRecordWriter } from '../../../engine/run/json-record-writer.ts';
 import { listInputs } from '../../../engine/run/list-inputs.ts';
+import type { EventClass } from '../../../engine/source/event-class.ts';
+import type { Damage } from '../../../engine/source/evtx/read-chunk.ts';
+import type { RecordView } from '../../../engine/source/record-view.ts';
 import type { CliCommand, CliIo } from '../command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { formatNumber, textsOf } from './language.ts';
 import { existingPaths, languageOf, parseCommand, withUsageErrors } from './log-command.ts';
 import { OutputQueue } from './output-queue.ts';
 import { readRecordOptions, recordOptions, recordUsage } from './record-options.ts';
-import { recordCsvColumns, recordCsvRow, recordJson } from './record-row.ts';
+import { recordCsvColumns, recordCsvRow } from './record-row.ts';
 
 const options = {
   csv: { type: 'boolean' },
@@ -44,25 +48,29 @@ async function convert(args: string[], io: CliIo): Promise<number> {
     recoverSlack: values.recover ?? false,
     ...(selection === undefined ? {} : { selection }),
   });
-  const toRow = values.csv === true ? recordCsvRow : recordJson;
+  const writer = new JsonRecordWriter(decoder.names, timeZone, (bytes) => out.writeBytes(bytes));
   const signal = AbortSignal.any([io.signal, out.closed]);
   let code: number = exitCodes.done;
   for (const file of files) {
     try {
-      await decoder.read(
-        file,
-        {
-          onRecord: (record) => out.write(`${toRow(file.path, record, timeZone)}\n`),
-          onDamage: ({ offset, reason }) =>
-            io.stderr.write(`${file.path}: ${reason} (${texts.place(String(offset))})\n`),
-        },
-        signal,
-        () => out.drain(),
-      );
+      const onDamage = ({ offset, reason }: Damage): void => {
+        io.stderr.write(`${file.path}: ${reason} (${texts.place(String(offset))})\n`);
+      };
+      const pace = (): Promise<void> => out.drain();
+      if (values.csv === true) {
+        const onRecord = (record: DecodedRecord): void =>
+          out.write(`${recordCsvRow(file.path, record, timeZone)}\n`);
+        await decoder.read(file, { onRecord, onDamage }, signal, pace);
+      } else {
+        const onView = (view: RecordView, _known: EventClass, linesBefore: number): void =>
+          writer.write(file.path, view, linesBefore);
+        await decoder.readViews(file, { onView, onDamage }, signal, pace);
+      }
     } catch (error) {
       io.stderr.write(`${file.path}: ${error instanceof Error ? error.message : error}\n`);
       code = exitCodes.partlyUnreadable;
     }
+    writer.flush();
     await out.drain();
     if (io.signal.aborted) code = exitCodes.interrupted;
     if (signal.aborted) break;

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Level, levels } from '../../../engine/rule/rule-model.ts';
 import type { HuntRequest } from '../../../engine/run/hunt.ts';
+import { workerBytesMin } from '../../../engine/run/memory-budget.ts';
 import type { TimeZone } from '../../../engine/source/time-zone.ts';
 import type { CliIo } from '../command.ts';
 import { chooseLanguage, type Language, textsOf } from './language.ts';
@@ -56,11 +57,13 @@ export function readHuntOptions(args: string[], io: CliIo): HuntOptions {
     indicators: (values.iocs ?? []).map(at),
     allowed: (values.allow ?? []).map(at),
     recoverSlack: values.recover ?? false,
+    hasEqualNumbers: values['equal-numbers'] ?? false,
     ...(level === undefined ? {} : { level }),
     ...(selection === undefined ? {} : { selection }),
     ...(timeZone === undefined ? {} : { timeZone: timeZone.name }),
     ...(year === undefined ? {} : { year }),
     ...(workers === undefined ? {} : { workers }),
+    ...(values['max-memory'] === undefined ? {} : { workerBytes: readBytes(values['max-memory'], language) }),
     ...(cacheFolder === undefined ? {} : { cacheFolder }),
     ...(values.placeholders === undefined
       ? {}
@@ -74,6 +77,15 @@ export function readHuntOptions(args: string[], io: CliIo): HuntOptions {
     label: values.label,
   };
   return { request, output, failOn: readLevel(values['fail-on'], language), language, timeZone, results };
+}
+
+/** Bytes as `512M` or `2G`; a bare number means mebibytes. */
+function readBytes(value: string, language: Language): number {
+  const match = /^(\d{1,6})([MG])?i?B?$/i.exec(value);
+  const bytes = match === null ? 0 : Number(match[1]) * (match[2]?.toUpperCase() === 'G' ? 2 ** 30 : 2 ** 20);
+  if (bytes < workerBytesMin)
+    throw new UsageError(textsOf(language).badMemory(value, workerBytesMin / 2 ** 20));
+  return bytes;
 }
 
 /** A path as it was typed, where that is enough to find it. */
@@ -90,10 +102,12 @@ function parse(args: string[], language: Language) {
         allow: { type: 'string', multiple: true },
         level: { type: 'string' },
         workers: { type: 'string' },
+        'max-memory': { type: 'string' },
         placeholders: { type: 'string' },
         'fail-on': { type: 'string' },
         'no-cache': { type: 'boolean' },
         recover: { type: 'boolean' },
+        'equal-numbers': { type: 'boolean' },
         json: { type: 'boolean' },
         csv: { type: 'boolean' },
         lang: { type: 'string' },

@@ -25,6 +25,12 @@ export class OutputQueue {
     if (this.#batch.length >= batchLength) this.#flush();
   }
 
+  /** Bytes that nobody changes any more. */
+  writeBytes(bytes: Uint8Array): void {
+    this.#flush();
+    this.#send(bytes);
+  }
+
   /** Whether the reader is slower than the writer. */
   get isBehind(): boolean {
     return this.#waiting > 8;
@@ -44,14 +50,18 @@ export class OutputQueue {
   #flush(): void {
     const text = this.#batch;
     this.#batch = '';
-    if (text === '' || this.closed.aborted) return;
+    if (text !== '') this.#send(text);
+  }
+
+  #send(data: string | Uint8Array): void {
+    if (this.closed.aborted) return;
     this.#waiting++;
     this.#pending = this.#pending.then(
       () =>
         new Promise((resolve) => {
           this.#waiting--;
           if (this.closed.aborted) resolve();
-          else this.#stream.write(text, () => resolve());
+          else this.#stream.write(data, () => resolve());
         }),
     );
   }

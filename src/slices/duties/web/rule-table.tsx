@@ -63,7 +63,7 @@ export const RuleTable = ({ rules, actions }: RuleTableProps) => {
       onPhone: 'text',
       render: (rule) => (
         <span title={language === 'vi' ? rule.basis.noteVi : rule.basis.noteEn}>
-          {text('duties.basis-line', rule.basis)}, {validity(rule)}. <BasisMark status={rule.basis.status} />
+          <BasisMark status={rule.basis.status} />. {text('duties.basis-line', rule.basis)}, {validity(rule)}
         </span>
       ),
     },

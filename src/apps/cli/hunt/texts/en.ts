@@ -14,6 +14,8 @@ export const en = {
   badSpan: (since: string, until: string) => `--since ${since} lies after --until ${until}.`,
   badWhere: (source: string, reason: string, column: number) =>
     `--where cannot be read: ${reason} (character ${column} of "${source}"). Example: 'EventID=4624 and Computer=DC*'.`,
+  badMemory: (value: string, min: number) =>
+    `--max-memory ${value}: write a size such as 512M or 2G, at least ${min}M.`,
   badWorkers: (value: string, max: number) => `--workers ${value}: write a whole number from 1 to ${max}.`,
   progress: (percent: string, rate: string, left: string, findings: string) =>
     `${percent} %  ${rate} MB/s  ${left} left  ${findings} findings`,

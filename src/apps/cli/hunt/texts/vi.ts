@@ -14,6 +14,7 @@ export const vi: Texts = {
   badSpan: (since, until) => `--since ${since} nằm sau --until ${until}.`,
   badWhere: (source, reason, column) =>
     `Không đọc được --where: ${reason} (ký tự thứ ${column} của "${source}"). Ví dụ: 'EventID=4624 and Computer=DC*'.`,
+  badMemory: (value, min) => `--max-memory ${value}: hãy viết dung lượng như 512M hoặc 2G, ít nhất ${min}M.`,
   badWorkers: (value, max) => `--workers ${value}: hãy viết số nguyên từ 1 đến ${max}.`,
   progress: (percent, rate, left, findings) =>
     `${percent} %  ${rate} MB/giây  còn ${left}  ${findings} phát hiện`,
