@@ -344,6 +344,7 @@ export const rightsTable: Readonly<Record<string, Row>> = {
   'POST /api/v1/call-ups/:id/recipients/:recipientId/answer': ['desk', 'shared'],
   'PUT /api/v1/call-ups/:id/recipients/:recipientId/attendance': ['desk', 'shared'],
   'POST /api/v1/call-ups/:id/recipients/:recipientId/release': ['desk', 'shared'],
+  'GET /api/v1/agency-distances/:id': ['callUpReaders', 'shared'],
   'PUT /api/v1/agency-distances/:id': ['desk', 'shared'],
   'GET /api/v1/call-up-hours': ['callUpReaders', 'none'],
   'GET /api/v1/call-up-hours/file': ['callUpReaders', 'none'],
