@@ -102,6 +102,11 @@ export const createBlobStore = (directory: string): BlobStore => {
     },
     has,
     read: (sha256) => readFile(pathOf(sha256)),
-    stream: (sha256) => createReadStream(pathOf(sha256)),
+    stream: (sha256) => {
+      const stream = createReadStream(pathOf(sha256));
+      // The file is opened before anybody listens: a missing one must end this answer, not the process.
+      stream.on('error', () => {});
+      return stream;
+    },
   };
 };
