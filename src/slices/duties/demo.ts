@@ -1,13 +1,13 @@
 import './tables.ts';
 import type { Actor } from '../../platform/access/actor.ts';
 import { type Ctx, createCtx } from '../../platform/ctx/ctx.ts';
+import { vietnamDateOf } from '../../platform/time/vietnam-time.ts';
 import { listPeopleWithRole } from '../accounts/public.ts';
 import { openIncidentInTx } from '../incidents/public.ts';
 import { dutyGrants } from './access.ts';
 import { addClockEvents, type ClockRow } from './clocks/clock-rows.ts';
 import { describeClocks } from './clocks/describe-clocks.ts';
 import { settleClock } from './clocks/settle-clock.ts';
-import { vietnamDateOf } from '../../platform/time/vietnam-time.ts';
 import type { FormKind } from './contract.ts';
 import { nameOfRecipient, recordOne } from './dispatch/send-dispatches.ts';
 import { createForm } from './save-form.ts';
