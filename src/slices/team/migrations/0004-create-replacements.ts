@@ -141,8 +141,11 @@ export const createReplacements: Migration = {
       or exists (select from members m where m.id = member_id and m.person_id = ${actingPerson})`;
     await protectRows(db, 'team_replacements', sql<boolean>`${reads} or ${ownAgency}`, ownAgency);
     const ofReplacement = sql<boolean>`exists (select from team_replacements r where r.id = replacement_id)`;
-    await protectRows(db, 'team_nominees', ofReplacement);
-    await protectRows(db, 'team_replacement_steps', ofReplacement);
+    const ofOwnReplacement = sql<boolean>`exists (select from team_replacements r where r.id = replacement_id
+      and (${ofOwnOrganisation('r.agency_id')}
+        or exists (select from members m where m.id = r.member_id and m.person_id = ${actingPerson})))`;
+    await protectRows(db, 'team_nominees', ofReplacement, ofOwnReplacement);
+    await protectRows(db, 'team_replacement_steps', ofReplacement, ofOwnReplacement);
     // An agency that withdraws its nominee makes the papers of the proposal outdated, and no more.
     await protectRows(
       db,

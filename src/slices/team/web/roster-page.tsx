@@ -5,7 +5,6 @@ import { EmptyState } from '../../../ui/empty-state.tsx';
 import { formatDate } from '../../../ui/format-date.ts';
 import { IconChevronDown, IconPlus, IconUsers } from '../../../ui/icons.tsx';
 import { Page } from '../../../ui/page.tsx';
-import { PanelSlot } from '../../../ui/panel-slot.tsx';
 import { PrintButton } from '../../../ui/print-button.tsx';
 import { useMay } from '../../../ui/session.ts';
 import { ErrorPage } from '../../../ui/state-pages.tsx';
@@ -16,7 +15,7 @@ import { useAnswer, useLiveRefresh } from '../../agencies/web/public/use-call.ts
 import { getRosterRoute, memberChanged } from '../contract.ts';
 import { DeclarationNotice } from './declaration-card.tsx';
 import styles from './replacement.module.css';
-import { VacanciesCard } from './vacancies-card.tsx';
+import { TeamStrip } from './team-strip.tsx';
 
 type Row = (typeof getRosterRoute.answer)['_output']['items'][number];
 
@@ -143,10 +142,7 @@ export const RosterPage = () => {
       }
     >
       <DeclarationNotice />
-      <div className={`ui-screen-only ${styles.strip}`}>
-        <VacanciesCard id="" />
-        <PanelSlot slot="team.page" id="" />
-      </div>
+      <TeamStrip />
       <DayPicker
         key={values.on ?? ''}
         label={text('team.roster-on')}
