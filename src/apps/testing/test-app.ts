@@ -56,7 +56,8 @@ export const createTestApp = async (
   options: { settings?: Partial<Record<keyof Settings, string>> } = {},
 ): Promise<TestApp> => {
   const database = await createTestDatabase();
-  const dataDir = await mkdtemp(join(tmpdir(), 'khien-test-'));
+  // Not the prefix of test servers: what carries that one and is a minute old, the next run clears away.
+  const dataDir = await mkdtemp(join(tmpdir(), 'khien-files-'));
   const settings = readSettings({
     KHIEN_DATA: dataDir,
     KHIEN_LOG_LEVEL: process.env.KHIEN_TEST_LOG ?? 'silent',

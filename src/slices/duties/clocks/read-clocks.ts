@@ -196,14 +196,21 @@ export const summariseClocks = (ctx: Ctx) =>
     const counts = await tx
       .selectFrom('duty_clocks')
       .where(visibleClocks(ctx.actor))
-      .where(sql<boolean>`(${isOpen} or (late_reason is null and fulfilled_at > due_at))`)
+      .where(isOpen)
       .select([
-        sql<number>`count(*) filter (where ${isOpen})::int`.as('open'),
-        sql<number>`count(*) filter (where ${isOpen} and due_at < ${now})::int`.as('late'),
-        sql<number>`count(*) filter (where ${isOpen} and due_at >= ${now}
+        sql<number>`count(*)::int`.as('open'),
+        sql<number>`count(*) filter (where due_at < ${now})::int`.as('late'),
+        sql<number>`count(*) filter (where due_at >= ${now}
           and due_at < ${new Date(now.getTime() + DAY_MS)})::int`.as('soon'),
-        sql<number>`count(*) filter (where ${conditionOf('reason-missing', now)})::int`.as('unexplained'),
+        sql<number>`count(*) filter (where due_at < ${now} and state = 'running'
+          and late_reason is null)::int`.as('unexplained'),
       ])
+      .executeTakeFirstOrThrow();
+    const { unexplained } = await tx
+      .selectFrom('duty_clocks')
+      .where(visibleClocks(ctx.actor))
+      .where(sql<boolean>`late_reason is null and fulfilled_at > due_at`)
+      .select(sql<number>`count(*)::int`.as('unexplained'))
       .executeTakeFirstOrThrow();
     const rows = await tx
       .selectFrom('duty_clocks')
@@ -224,7 +231,7 @@ export const summariseClocks = (ctx: Ctx) =>
       open: counts.open,
       late: counts.late,
       dueWithinDay: counts.soon,
-      reasonMissing: counts.unexplained,
+      reasonMissing: counts.unexplained + unexplained,
       next: [...severe.slice(0, severeShown), ...others.slice(0, othersShown)],
     };
   });

@@ -94,6 +94,8 @@ const createClockTables = async (db: Kysely<never>): Promise<void> => {
   await sql`create index duty_clocks_ended on duty_clocks (due_at desc, id desc) where state in ('fulfilled', 'stopped')`.execute(
     db,
   );
+  await sql`create index duty_clocks_unexplained on duty_clocks (due_at, id)
+    where late_reason is null and fulfilled_at > due_at`.execute(db);
   await sql`create table duty_clock_events (
     id uuid primary key,
     clock_id uuid not null references duty_clocks (id),
