@@ -26,7 +26,8 @@ await app.system().tx(async (tx) => {
       case when i.row % 5 = 0 then 'running' else 'fulfilled' end,
       case when i.row % 5 = 0 then null else i.detected_at + interval '40 hours' end, i.detected_at
     from (select *, row_number() over (order by id) as row from incidents) i,
-      unnest(array['A1', 'A2', 'B3']) as rule`.execute(tx);
+      unnest(array['A1', 'A2', 'B3']) as rule
+    on conflict do nothing`.execute(tx);
 });
 for (const table of ['duty_clocks', 'incidents'])
   await sql`vacuum analyze ${sql.table(table)}`.execute(app.services.db);

@@ -2,15 +2,19 @@ import { createHash } from 'node:crypto';
 import { globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { RecordDecoder } from '../../src/engine/run/decoded-records.ts';
+import { EvtxReader } from '../../src/engine/source/evtx/read-evtx.ts';
 import {
   type Content,
   eventData,
   eventNode,
   text,
   u32Value,
+  u64Value,
   writeChunk,
   writeEvtx,
 } from '../../src/engine/source/evtx/testing/evtx-writer.ts';
+import { FieldNames } from '../../src/engine/source/field-names.ts';
+import { ValueText } from '../../src/engine/source/value-text.ts';
 import { seededRandom } from '../../src/engine/testing/seeded-random.ts';
 
 const chunkBytes = 65_536;
@@ -18,6 +22,7 @@ const chunkBytes = 65_536;
 export type Corpus = {
   readonly name: string;
   readonly evtx: string;
+  readonly security: string;
   readonly jsonLines: string;
   readonly accessLog: string;
   readonly indicators: string;
@@ -58,6 +63,11 @@ const programs = [
 
 /** Process and registry events made by a seeded generator, for machines without the public logs. */
 export function makeSyntheticEvtx(path: string, chunkCount: number): void {
+  writeFileSync(path, writeEvtx(syntheticChunks(chunkCount, () => '')));
+}
+
+/** @param mark put into the command line or the key of every record */
+export function syntheticChunks(chunkCount: number, mark: () => string): Buffer[] {
   const random = seededRandom(1);
   const word = (): string => random(1 << 30).toString(36);
   const image = (): string =>
@@ -69,10 +79,10 @@ export function makeSyntheticEvtx(path: string, chunkCount: number): void {
       provider: 'Microsoft-Windows-Sysmon',
       eventId: isProcess ? 1 : 13,
     };
-    const line = `"${image()}" /${word()} -${word()} ${Array.from({ length: random(12) }, word).join(' ')}`;
+    const line = `"${image()}" /${word()} -${word()} ${Array.from({ length: random(12) }, word).join(' ')}${mark()}`;
     const own: Record<string, Content> = isProcess
       ? { ParentImage: text(image()), CommandLine: text(line), OriginalFileName: text(`${word()}.exe`) }
-      : { TargetObject: text(`HKLM\\Software\\${word()}\\${word()}`), Details: text(word()) };
+      : { TargetObject: text(`HKLM\\Software\\${word()}\\${word()}${mark()}`), Details: text(word()) };
     const data = eventData({
       UtcTime: text(`2026-08-01 ${id}`),
       ProcessId: u32Value(8, random(60_000)),
@@ -82,13 +92,71 @@ export function makeSyntheticEvtx(path: string, chunkCount: number): void {
     });
     return { id, root: eventNode({ ...head, computer: `PC-${random(20)}`, recordId: id }, [data]) };
   };
+  return fillChunks(chunkCount, 45, record);
+}
+
+/** Logons, logoffs and privileges, as they fill the Security log of a domain controller. */
+export function makeSyntheticSecurity(path: string, chunkCount: number): void {
+  const random = seededRandom(5);
+  const record = (id: number) => {
+    const eventId = [4624, 4624, 4634, 4672, 4769][random(5)]!;
+    const head = { channel: 'Security', provider: 'Microsoft-Windows-Security-Auditing', eventId };
+    const data = eventData({
+      SubjectUserSid: text('S-1-5-18'),
+      SubjectUserName: text(`DC0${random(3)}$`),
+      SubjectDomainName: text('TINH'),
+      SubjectLogonId: u64Value(0x15, 0x3e7n),
+      TargetUserName: text(`can.bo.${random(400)}`),
+      TargetDomainName: text('TINH'),
+      TargetLogonId: u64Value(0x15, BigInt(random(1 << 30))),
+      LogonType: u32Value(8, random(11)),
+      LogonProcessName: text('Kerberos'),
+      AuthenticationPackageName: text('Kerberos'),
+      WorkstationName: text(`PC-${random(300)}`),
+      IpAddress: text(`10.${random(4)}.${random(256)}.${random(256)}`),
+      IpPort: text(String(49_152 + random(16_000))),
+    });
+    return {
+      id,
+      root: eventNode({ ...head, computer: `DC0${random(3)}.tinh.gov.vn`, recordId: id }, [data]),
+    };
+  };
+  writeFileSync(path, writeEvtx(fillChunks(chunkCount, 60, record)));
+}
+
+function fillChunks(
+  chunkCount: number,
+  perChunk: number,
+  record: (id: number) => Parameters<typeof writeChunk>[0][number],
+): Buffer[] {
   let id = 1;
-  writeFileSync(
-    path,
-    writeEvtx(
-      Array.from({ length: chunkCount }, () => writeChunk(Array.from({ length: 45 }, () => record(id++)))),
-    ),
+  return Array.from({ length: chunkCount }, () =>
+    writeChunk(Array.from({ length: perChunk }, () => record(id++))),
   );
+}
+
+/** The chunks of an event log that hold nothing but records of the channel Security. */
+export function pickSecurity(evtx: string, path: string): void {
+  const bytes = readFileSync(evtx);
+  const names = new FieldNames();
+  const channel = names.id('Channel');
+  const reader = new EvtxReader(names);
+  const value = new ValueText();
+  const chunks: Buffer[] = [];
+  for (let at = 4096; at + chunkBytes <= bytes.length; at += chunkBytes) {
+    const channels = new Set<string>();
+    reader.readChunk(bytes.subarray(at, at + chunkBytes), at, {
+      recoverSlack: false,
+      onDamage: () => {},
+      onRecord: (view) => {
+        const i = view.indexOf(channel);
+        if (i >= 0) value.read(view.bufferOf(i), view.offsets[i]!, view.lengths[i]!, view.types[i]!);
+        channels.add(i >= 0 ? value.toString() : '');
+      },
+    });
+    if (channels.size === 1 && channels.has('Security')) chunks.push(bytes.subarray(at, at + chunkBytes));
+  }
+  writeFileSync(path, writeEvtx(chunks));
 }
 
 /** The records of an event log as JSON Lines, as a log shipper would write them. */

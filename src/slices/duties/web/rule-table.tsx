@@ -68,7 +68,15 @@ export const RuleTable = ({ rules, actions }: RuleTableProps) => {
       ),
     },
     ...(actions
-      ? [{ key: 'actions', label: '', width: '6rem', align: 'end' as const, render: actions }]
+      ? [
+          {
+            key: 'actions',
+            label: text('duties.rule-actions'),
+            width: '6rem',
+            align: 'end' as const,
+            render: actions,
+          },
+        ]
       : []),
   ];
   return <DataTable label={text('duties.rules')} columns={columns} rows={rules} rowKey={(rule) => rule.id} />;
