@@ -12,6 +12,7 @@ export const viScreens = {
   'documents.register.last': 'Số cuối',
   'documents.year': 'Năm',
   'documents.gaps': 'Số chưa giải trình',
+  'documents.unexplained-count': '{{count}} số',
   'documents.gap-one': 'Số {{number}}',
   'documents.gap-range': 'Từ số {{from}} đến số {{to}}',
   'documents.explain': 'Giải trình',

@@ -153,7 +153,8 @@ const DraftSheet = ({ document }: { document: OfficialDocument }) => {
           />
           <Steps document={document} />
         </div>
-        <section className={styles.preview} aria-label={text('documents.tab-pages')}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+        <section className={styles.preview} aria-label={text('documents.tab-pages')} tabIndex={0}>
           <PagePictures
             title={draft.title}
             pages={pages.data?.pages}
@@ -194,7 +195,8 @@ const ClosedSheet = ({ document }: { document: OfficialDocument }) => {
           <SignedCopies document={document} />
           <Steps document={document} />
         </div>
-        <section className={styles.preview} aria-label={text('documents.tab-pages')}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+        <section className={styles.preview} aria-label={text('documents.tab-pages')} tabIndex={0}>
           <PagePictures
             title={document.title}
             pages={pages.data?.pages}

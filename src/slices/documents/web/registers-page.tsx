@@ -53,6 +53,7 @@ export const RegistersPage = () => {
     },
     {
       key: 'last',
+      onPhone: 'hidden',
       label: text('documents.register.last'),
       width: '7rem',
       align: 'end',
@@ -60,6 +61,7 @@ export const RegistersPage = () => {
     },
     {
       key: 'issued',
+      onPhone: 'hidden',
       label: text('documents.number-state.issued'),
       width: '8rem',
       align: 'end',
@@ -67,6 +69,7 @@ export const RegistersPage = () => {
     },
     {
       key: 'voided',
+      onPhone: 'hidden',
       label: text('documents.number-state.voided'),
       width: '6rem',
       align: 'end',
@@ -74,6 +77,7 @@ export const RegistersPage = () => {
     },
     {
       key: 'paper',
+      onPhone: 'hidden',
       label: text('documents.number-state.paper'),
       width: '6rem',
       align: 'end',
@@ -86,7 +90,11 @@ export const RegistersPage = () => {
       align: 'end',
       onPhone: 'mark',
       render: (row) =>
-        row.unexplained > 0 ? <StatusBadge tone="harm" label={String(row.unexplained)} /> : 0,
+        row.unexplained > 0 ? (
+          <StatusBadge tone="harm" label={text('documents.unexplained-count', { count: row.unexplained })} />
+        ) : (
+          ''
+        ),
     },
   ];
   if (error) return <ErrorPage error={error} />;
