@@ -12,6 +12,7 @@ import { addTestCopy, draftTestDocument } from '../slices/documents/testing.ts';
 import { readIncidentClocks } from '../slices/duties/clocks/read-clocks.ts';
 import { createForm } from '../slices/duties/save-form.ts';
 import { sendTestDispatch } from '../slices/duties/testing.ts';
+import { createYearlyForm } from '../slices/duties/yearly-forms.ts';
 import { addTask } from '../slices/incidents/add-task.ts';
 import { assignPerson } from '../slices/incidents/assign-person.ts';
 import { addObservables } from '../slices/incidents/public.ts';
@@ -30,6 +31,8 @@ import { createTestApp, type TestApp, type TestCaller } from './testing/test-app
 type Side = 'own' | 'foreign' | 'missing';
 type Ids = Record<string, string>;
 
+/** One yearly form for each side. */
+let yearOfForms = 2020;
 const nobody = '00000000-0000-7000-8000-0000000000fe';
 // Hundreds of requests in one test: on a busy machine they take longer than one.
 vi.setConfig({ testTimeout: 120_000 });
@@ -115,6 +118,7 @@ const createRecords = async (participants: readonly string[]): Promise<Ids> => {
     taskId: task.id,
     observableId: rows[0]?.id ?? nobody,
     'official-documents': document.id,
+    'yearly-forms': (await createYearlyForm(system, { kind: 'form-01', year: yearOfForms++ })).id,
     copyId: await addTestCopy(system, document.id),
     'duty-rule-sets': '00000000-0000-7000-8000-000000000501',
     clocks: clock?.id ?? nobody,

@@ -22,6 +22,6 @@ export const serverSlices: readonly ServerSlice[] = [
   incidentsSlice,
   intakeSlice,
   dutiesSlice,
-  reportsSlice,
   mobilisationSlice,
+  reportsSlice,
 ];

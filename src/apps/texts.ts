@@ -16,6 +16,8 @@ import { vi as incidentsVi } from '../slices/incidents/texts/vi.ts';
 import { en as intakeEn } from '../slices/intake/texts/en.ts';
 import { vi as intakeVi } from '../slices/intake/texts/vi.ts';
 import { en as mobilisationEn } from '../slices/mobilisation/texts/en.ts';
+import { noticeEn as mobilisationNoticeEn } from '../slices/mobilisation/texts/notice-en.ts';
+import { noticeVi as mobilisationNoticeVi } from '../slices/mobilisation/texts/notice-vi.ts';
 import { vi as mobilisationVi } from '../slices/mobilisation/texts/vi.ts';
 import { en as reportsEn } from '../slices/reports/texts/en.ts';
 import { vi as reportsVi } from '../slices/reports/texts/vi.ts';
@@ -38,6 +40,7 @@ const vi = {
   ...dutiesVi,
   ...reportsVi,
   ...mobilisationVi,
+  ...mobilisationNoticeVi,
 };
 const en = {
   ...platformEn,
@@ -52,6 +55,7 @@ const en = {
   ...dutiesEn,
   ...reportsEn,
   ...mobilisationEn,
+  ...mobilisationNoticeEn,
 };
 
 type AllTexts = typeof vi;

@@ -23,7 +23,7 @@ const isTest = (path: string) => /\.test\.tsx?$|\/testing(\/|\.ts$)/.test(path);
 
 /** What builds the web application stands beside it, but runs on Node. */
 const isBuildFile = (path: string): boolean =>
-  /^src\/apps\/web\/(vite\.config|first-load-budget)\.ts$/.test(path);
+  /^src\/apps\/web\/(vite\.config|first-load-budget|text-parts)\.ts$/.test(path);
 
 /** Files of the browser side: they run where there is no Node. */
 export const isBrowserFile = (path: string): boolean =>
@@ -92,7 +92,8 @@ export const importFault = (path: string, target: string): string | undefined =>
     if (fault) return fault;
   }
   if (isBrowserFile(path) && !isTest(path) && !isBrowserSafe(target)) return `browser code imports ${target}`;
-  if (!isBrowserFile(path) && isBrowserFile(target) && from.floor !== 'tidy' && !isTest(path)) {
+  const readsBrowser = isTest(path) || isBuildFile(path) || from.floor === 'tidy';
+  if (!isBrowserFile(path) && isBrowserFile(target) && !readsBrowser) {
     return `server code imports browser code: ${target}`;
   }
   return undefined;

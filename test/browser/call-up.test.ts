@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSystemActor } from '../../src/platform/access/actor.ts';
 import { type Ctx, createCtx } from '../../src/platform/ctx/ctx.ts';
+import { createMailSender } from '../../src/platform/mail/mail-sender.ts';
 import { createSignedInPerson, type TestPerson } from '../../src/slices/accounts/testing.ts';
 import { createTestAgency } from '../../src/slices/agencies/testing.ts';
 import { openTestIncident } from '../../src/slices/incidents/testing.ts';
@@ -104,7 +105,12 @@ describe.skipIf(!hasChromium)('a call-up', () => {
     await phone.page.getByRole('button', { name: 'Tôi đến' }).click();
     await phone.page.getByText('Đã ghi nhận: đồng chí đến.').waitFor();
 
-    await desk.page.getByRole('listitem').filter({ hasText: 'Hồ Đức Mạnh' }).getByText('Sẽ đến').waitFor();
+    await desk.page
+      .getByRole('listitem')
+      .filter({ hasText: 'Hồ Đức Mạnh' })
+      .getByText('Sẽ đến')
+      .first()
+      .waitFor();
     expect(await isSame(desk.page)).toBe(true);
     await takePicture(desk.page, 'call-up-board');
 
@@ -118,6 +124,7 @@ describe.skipIf(!hasChromium)('a call-up', () => {
       .getByRole('listitem')
       .filter({ hasText: 'Lê Hoàng Nam' })
       .getByText('Không đến')
+      .first()
       .waitFor();
     expect([...desk.faults, ...other.faults]).toEqual([]);
     await Promise.all([desk.close(), phone.close(), other.close()]);
@@ -135,6 +142,40 @@ describe.skipIf(!hasChromium)('a call-up', () => {
     await phone.page.getByRole('heading', { name: /Cổng thông tin/ }).waitFor();
     expect(phone.faults).toEqual([]);
     await phone.close();
+  });
+
+  test('a line of mail to the listener is an answer, without anybody at a screen', async () => {
+    const headers = { cookie: leader.cookie, 'content-type': 'application/json' };
+    const read = async (path: string) => (await fetch(`${khien.baseUrl}${path}`, { headers })).json();
+    const { items } = (await read('/api/v1/call-up-candidates')) as {
+      items: { memberId: string; email: string }[];
+    };
+    const nam = items.find((one) => one.email === 'nam@so.example');
+    const before = khien.mailSink.messages.length;
+    const answer = await fetch(`${khien.baseUrl}/api/v1/call-ups`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({
+        incidentId,
+        text: 'Mời tham gia',
+        contact: '0200 114 114',
+        askHeads: false,
+        members: [{ memberId: nam?.memberId }],
+      }),
+    });
+    const { id } = (await answer.json()) as { id: string };
+    const notice = await khien.mailSink.waitFor(before + 1);
+    const replyTo = /^Reply-To: <?([^>\r\n]+)>?/im.exec(notice.text)?.[1] ?? '';
+    const reader = createMailSender({
+      url: `smtp://127.0.0.1:${khien.smtpPort}`,
+      from: { name: 'Lê Hoàng Nam', address: 'nam@so.example' },
+      log: khien.services.log,
+    });
+    const mail = { subject: 'Re: HUY DONG', text: 'Có, tôi đến ngay', messageId: '<reply-1@so.example>' };
+    await reader.send({ to: [{ name: '', address: replyTo }], ...mail });
+    reader.close();
+    const board = (await read(`/api/v1/call-ups/${id}`)) as { recipients: object[] };
+    expect(board.recipients[0]).toMatchObject({ state: 'coming', answerChannel: 'mail' });
   });
 
   test('a communications check is marked on screen, an order goes its way', async () => {

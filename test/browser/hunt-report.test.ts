@@ -267,4 +267,13 @@ describe.runIf(hasChromium)('the HTML report', () => {
     expect(faults).toEqual([]);
     await close();
   });
+
+  test('a scan of files is told in words of files', async () => {
+    const { page, faults, close } = await open(few.slice(0, 5), { data: { kind: 'scan' } });
+    expect(await page.locator('h1').innerText()).toContain(' tệp');
+    expect(await page.locator('.findings thead').innerText()).toContain('Sửa lần cuối');
+    expect(await page.locator('.chart g').count()).toBe(24);
+    expect(faults).toEqual([]);
+    await close();
+  });
 });

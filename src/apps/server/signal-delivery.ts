@@ -21,16 +21,39 @@ const createGateway = (settings: Settings): SmsGateway | null =>
       })
     : null;
 
-const startSms = (services: Services, gateway: SmsGateway, log: Log): OutboxSender =>
-  startOutboxSender(
+/** Requests to the gateway at one time: what is under way when the program dies is in doubt, so few are. */
+const SMS_AT_ONCE = 4;
+
+/** Lets so many pieces of work run at a time; the others wait in line. */
+const createSlots = (count: number) => {
+  let free = count;
+  const waiting: (() => void)[] = [];
+  return async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    if (free > 0) free -= 1;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else free += 1;
+    }
+  };
+};
+
+const startSms = (services: Services, gateway: SmsGateway, log: Log): OutboxSender => {
+  const inSlot = createSlots(SMS_AT_ONCE);
+  return startOutboxSender(
     services.db,
-    async (message, handOver) => {
-      await handOver();
-      return gateway.send({ to: message.to, text: message.text, reference: message.messageId });
-    },
+    (message, handOver) =>
+      inSlot(async () => {
+        await handOver();
+        return gateway.send({ to: message.to, text: message.text, reference: message.messageId });
+      }),
     log,
     'sms',
   );
+};
 
 const startPush = (services: Services, contact: string, log: Log): OutboxSender => {
   const sender = createPushSender({

@@ -18,7 +18,8 @@ export const firstLoadBudget = ({ gzipBytesMax }: FirstLoadBudget): Plugin => ({
     };
     for (const chunk of chunks) if (chunk.isEntry) visit(chunk.fileName);
     // One language is loaded before the first page too.
-    for (const chunk of chunks) if (chunk.name === 'texts-vi') visit(chunk.fileName);
+    for (const chunk of chunks)
+      if (chunk.facadeModuleId?.endsWith('virtual:texts-vi-first')) visit(chunk.fileName);
     let sumBytes = 0;
     const lines = chunks.flatMap((chunk) => {
       if (!seen.has(chunk.fileName)) return [];

@@ -11,8 +11,17 @@ declare module '../../ui/text-key.ts' {
 
 const storageKey = 'ui.language';
 
-const load = async (language: string): Promise<Record<string, string>> =>
-  language === 'en' ? (await import('./texts-en.ts')).textsEn : (await import('./texts-vi.ts')).textsVi;
+type Texts = Readonly<Record<string, string>>;
+
+const loadFirst = async (language: string): Promise<Texts> =>
+  (language === 'en' ? await import('virtual:texts-en-first') : await import('virtual:texts-vi-first')).texts;
+const loadRest = async (language: string): Promise<Texts> =>
+  (language === 'en' ? await import('virtual:texts-en-rest') : await import('virtual:texts-vi-rest')).texts;
+
+let allTexts: Promise<void> = Promise.resolve();
+
+/** Settled when every text of the language is there; the same promise until then, for `use`. */
+export const whenAllTexts = (): Promise<void> => allTexts;
 
 const readLanguage = (): Language => (document.documentElement.lang === 'en' ? 'en' : 'vi');
 
@@ -25,7 +34,10 @@ const keepLanguage = (language: string): void => {
   }
 };
 
-/** Starts the texts: Vietnamese unless English was chosen before; each language is its own chunk. */
+/**
+ * Starts the texts: Vietnamese unless English was chosen before. What the first pages say is awaited, the rest comes while
+ * they are drawn; a language that is chosen later comes whole.
+ */
 export const startTexts = async (): Promise<i18n> => {
   const lng = readLanguage();
   const instance = i18next.createInstance();
@@ -34,8 +46,9 @@ export const startTexts = async (): Promise<i18n> => {
       type: 'backend',
       init: () => undefined,
       read: (language: string, _namespace: string, done: (error: unknown, data: unknown) => void) => {
-        load(language).then(
-          (texts) => done(null, texts),
+        const parts = language === lng ? [loadFirst(lng)] : [loadFirst(language), loadRest(language)];
+        Promise.all(parts).then(
+          (texts) => done(null, Object.assign({}, ...texts)),
           (error: unknown) => done(error, false),
         );
       },
@@ -50,6 +63,9 @@ export const startTexts = async (): Promise<i18n> => {
       interpolation: { escapeValue: false },
       react: { useSuspense: true },
     });
+  allTexts = loadRest(lng).then((texts) => {
+    instance.addResourceBundle(lng, 'translation', texts, false, true);
+  });
   keepLanguage(lng);
   instance.on('languageChanged', keepLanguage);
   return instance;

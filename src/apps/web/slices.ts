@@ -10,18 +10,22 @@ import { reportsWeb } from '../../slices/reports/web/slice-web.ts';
 import { systemsWeb } from '../../slices/systems/web/slice-web.ts';
 import { teamWeb } from '../../slices/team/web/slice-web.ts';
 import type { SliceWeb } from '../../ui/slice-web.ts';
+import { withAllTexts } from './with-all-texts.tsx';
 
-/** Every slice that has screens, in the order of the rail. */
+/**
+ * Every slice that has screens, in the order of the rail. The words of sign-in, desk and incidents come with the first
+ * page (`text-parts.ts`); what the others show waits for the rest.
+ */
 export const slicesWeb: readonly SliceWeb[] = [
   intakeWeb,
   incidentsWeb,
-  mobilisationWeb,
-  agenciesWeb,
-  teamWeb,
-  systemsWeb,
-  documentsWeb,
-  dutiesWeb,
-  reportsWeb,
-  calendarWeb,
+  withAllTexts(mobilisationWeb),
+  withAllTexts(agenciesWeb),
+  withAllTexts(teamWeb),
+  withAllTexts(systemsWeb),
+  withAllTexts(documentsWeb),
+  withAllTexts(dutiesWeb),
+  withAllTexts(reportsWeb),
+  withAllTexts(calendarWeb),
   accountsWeb,
 ];

@@ -109,7 +109,10 @@ describe('a result package', () => {
       return changed;
     };
     expect(await codes(flip(bytes.indexOf('findings.jsonl.gz\0') + 512 + 20))).toContain('entry-changed');
-    expect(await codes(flip(bytes.lastIndexOf('"signature": "') + 20))).toEqual(['wrong-signature']);
+    const forged = Buffer.from(bytes);
+    const at = bytes.lastIndexOf('"signature": "') + 20;
+    forged[at] = forged[at] === 65 ? 66 : 65;
+    expect(await codes(forged)).toEqual(['wrong-signature']);
     expect(await codes(Buffer.from('no package at all'))).toEqual(['not-a-package']);
   });
 

@@ -1,27 +1,29 @@
 import type { Finding, Hit } from '../match/finding.ts';
 import type { Indicator } from '../rule/indicators/indicator.ts';
 import type { DetectionRule } from '../rule/rule-model.ts';
+import type { EventClass } from '../source/event-class.ts';
 import type { FieldNames } from '../source/field-names.ts';
 import { timeText } from '../source/parse-time.ts';
 import { type RecordView, ValueType } from '../source/record-view.ts';
 import { ValueText } from '../source/value-text.ts';
+import type { RuleFieldNames } from './rule-field-names.ts';
 
 const valueLengthMax = 8192;
 const valuesMax = 100;
 
-type RuleHead = { readonly rule: Finding['rule']; readonly fields: readonly number[] };
 type RecordPlace = Pick<Finding, 'time' | 'computer' | 'channel' | 'eventId'>;
 
 /** Turns a record on which a rule fired into a finding: only here are values decoded for people. */
 export class HitWriter {
   readonly #rules: readonly DetectionRule[];
   readonly #names: FieldNames;
+  readonly #ruleNames: RuleFieldNames;
   /** Rule number -> fields that correlations need of its hits. */
   readonly #needed: ReadonlyMap<number, readonly string[]>;
   readonly #text = new ValueText();
   readonly #ids: { computer: number; channel: number; eventId: number };
-  /** By rule number: what findings say about the rule, and the fields that its author wants shown. */
-  readonly #heads: (RuleHead | undefined)[] = [];
+  /** By rule number: what findings say about the rule. */
+  readonly #heads: (Finding['rule'] | undefined)[] = [];
   /** Several rules often fire on one record: its texts are made once. */
   #place: RecordPlace | undefined;
   readonly #values: (string | undefined)[] = [];
@@ -29,10 +31,12 @@ export class HitWriter {
   constructor(
     rules: readonly DetectionRule[],
     names: FieldNames,
+    ruleNames: RuleFieldNames,
     needed: ReadonlyMap<number, readonly string[]>,
   ) {
     this.#rules = rules;
     this.#names = names;
+    this.#ruleNames = ruleNames;
     this.#needed = needed;
     this.#ids = {
       computer: names.id('Computer'),
@@ -47,25 +51,36 @@ export class HitWriter {
     this.#values.length = 0;
   }
 
-  write(view: RecordView, file: string, ruleNumber: number, fields: ReadonlySet<number>): Hit {
+  write(
+    view: RecordView,
+    file: string,
+    ruleNumber: number,
+    event: EventClass,
+    fields: ReadonlySet<number>,
+  ): Hit {
     const head = this.#heads[ruleNumber] ?? this.#makeHead(ruleNumber);
     const matched: Record<string, string | string[]> = {};
     for (const field of fields) this.#addMatched(view, field, matched);
-    for (const field of head.fields) if (!fields.has(field)) this.#addMatched(view, field, matched);
-    const finding = this.#finding(view, file, 'rule', head.rule, matched);
+    for (const name of this.#rules[ruleNumber]!.fields)
+      for (const field of this.#fieldsOf(ruleNumber, event, name))
+        if (!fields.has(field)) this.#addMatched(view, field, matched);
+    const finding = this.#finding(view, file, 'rule', head, matched);
     const needed = this.#needed.get(ruleNumber);
     const hit = { finding, rule: ruleNumber, timeMicros: view.timeMicros };
-    return needed === undefined ? hit : { ...hit, values: this.#correlationValues(view, needed) };
+    if (needed === undefined) return hit;
+    return { ...hit, values: this.#correlationValues(view, ruleNumber, event, needed) };
   }
 
-  #makeHead(ruleNumber: number): RuleHead {
-    const { id, title, level, tags, fields } = this.#rules[ruleNumber]!;
-    const head = {
-      rule: { id, title, level, tags },
-      fields: [...new Set(fields.map((name) => this.#names.id(name)))],
-    };
+  #makeHead(ruleNumber: number): Finding['rule'] {
+    const { id, title, level, tags } = this.#rules[ruleNumber]!;
+    const head = { id, title, level, tags };
     this.#heads[ruleNumber] = head;
     return head;
+  }
+
+  /** The fields of a record under which a rule's field may stand; those that no record ever had are left out. */
+  #fieldsOf(ruleNumber: number, event: EventClass, name: string): number[] {
+    return this.#ruleNames.of(ruleNumber, event, name).flatMap((own) => this.#names.find(own) ?? []);
   }
 
   #addMatched(view: RecordView, field: number, matched: Record<string, string | string[]>): void {
@@ -128,13 +143,19 @@ export class HitWriter {
     };
   }
 
-  #correlationValues(view: RecordView, names: readonly string[]): Record<string, string> {
+  #correlationValues(
+    view: RecordView,
+    ruleNumber: number,
+    event: EventClass,
+    names: readonly string[],
+  ): Record<string, string> {
     const values: Record<string, string> = {};
     for (const name of names) {
-      const known = this.#names.find(name);
-      const value = known === undefined ? null : this.#first(view, known);
+      const fields = this.#fieldsOf(ruleNumber, event, name);
       // Correlations of the public rules group by ComputerName; events call it Computer.
-      const text = value ?? (name === 'ComputerName' ? this.#first(view, this.#ids.computer) : null);
+      if (name === 'ComputerName') fields.push(this.#ids.computer);
+      const field = fields.find((one) => view.indexOf(one) >= 0);
+      const text = field === undefined ? null : this.#first(view, field);
       if (text !== null) values[name] = text;
     }
     return values;

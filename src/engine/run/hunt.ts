@@ -34,6 +34,8 @@ export type HuntRequest = {
   readonly timeZone?: string;
   /** The year of times that name none (syslog of the old form); such records have no time unless it is given. */
   readonly year?: number;
+  /** Numbers of rules count in decimal and in hexadecimal spelling. */
+  readonly hasEqualNumbers?: boolean;
   /** Also look at records in the unused space of event logs. */
   readonly recoverSlack?: boolean;
   /** Worker processes; 1 means none beside this one. Default: as many as processors, none for small inputs. */
@@ -107,7 +109,12 @@ export async function hunt(
   signal: AbortSignal = new AbortController().signal,
 ): Promise<HuntSummary> {
   const started = performance.now();
-  const cached = loadCachedRules(request.rules, request.placeholders ?? new Map(), request.cacheFolder);
+  const cached = loadCachedRules(
+    request.rules,
+    request.placeholders ?? new Map(),
+    request.cacheFolder,
+    request.hasEqualNumbers,
+  );
   const indicators = writeIndicators(request.indicators ?? [], request.allowed ?? []);
   try {
     const inputs = listInputs(request.paths);

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Placeholders } from '../rule/compile-item.ts';
+import { withEqualNumbers } from '../rule/equal-numbers.ts';
 import { loadRules } from '../rule/load-rules.ts';
 import type { RuleSet } from '../rule/rule-model.ts';
 import { listRuleFiles, readRuleFiles } from './rule-files.ts';
@@ -26,15 +27,17 @@ export type CachedRules = {
  * understood, with all problems; it is never the only place where anything is kept and may be deleted at any time.
  *
  * @param cacheFolder where to keep the cache; undefined for no cache
+ * @param hasEqualNumbers whether numbers count in decimal and hexadecimal spelling
  */
 export function loadCachedRules(
   paths: readonly string[],
   placeholders: Placeholders,
   cacheFolder: string | undefined,
+  hasEqualNumbers = false,
 ): CachedRules {
   const files = listRuleFiles(paths);
   const key = createHash('sha256')
-    .update(JSON.stringify([cacheVersion, process.version, files, [...placeholders]]))
+    .update(JSON.stringify([cacheVersion, process.version, files, [...placeholders], hasEqualNumbers]))
     .digest('hex');
   const cachePath =
     cacheFolder === undefined ? undefined : join(cacheFolder, `rules-${key.slice(0, 32)}.json`);
@@ -45,7 +48,8 @@ export function loadCachedRules(
   const digest = createHash('sha256');
   // Contents only: the same rules have the same hash wherever they lie.
   for (const { text } of sources) digest.update(text).update('\0');
-  const loaded = loadRules(sources, placeholders);
+  const read = loadRules(sources, placeholders);
+  const loaded = hasEqualNumbers ? withEqualNumbers(read) : read;
   // Selections serve explanations, which load their one rule afresh.
   const rules = { ...loaded, detections: loaded.detections.map((rule) => ({ ...rule, selections: {} })) };
   const hash = digest.digest('hex');

@@ -16,6 +16,7 @@ import { IndicatorSweep } from './indicator-sweep.ts';
 import type { InputFile, Task } from './list-inputs.ts';
 import type { MemoryBudget } from './memory-budget.ts';
 import { allRecords, RecordFilter, type RecordSelection } from './record-filter.ts';
+import { RuleFieldNames } from './rule-field-names.ts';
 
 /** What every worker is told once. Plain data. */
 export type ScanSetup = {
@@ -98,7 +99,8 @@ export class Scanner {
       dictionaryBytes: indicatorBytes,
     });
     this.#search = this.#lineSearch(rules);
-    this.#writer = new HitWriter(rules.detections, this.#names, correlationFields(rules));
+    const ruleNames = new RuleFieldNames(rules.detections, sources);
+    this.#writer = new HitWriter(rules.detections, this.#names, ruleNames, correlationFields(rules));
   }
 
   /** Where only indicators are looked for, lines without any need not be read. */
@@ -179,7 +181,7 @@ export class Scanner {
     this.#matcher.match(view, plan, fired);
     for (const rule of fired) {
       const fields = this.#matcher.matchedFields(view, plan, rule);
-      this.#hits.push(this.#writer.write(view, path, rule, fields));
+      this.#hits.push(this.#writer.write(view, path, rule, plan.event, fields));
     }
   }
 }

@@ -141,6 +141,8 @@ describe('web requests', () => {
     expect(records[1]!.fields['cs-uri']).toEqual(['/%252e%252e/', '/%2e%2e/', '/../']);
     expect(records[2]!.fields['cs-uri']).toEqual(['/plain']);
     expect(records[3]!.fields['cs-uri']).toEqual(['/%u0041%zz', '/A%zz']);
+    const zeek = '#separator \\x09\n#path\thttp\n#fields\tts\turi\n1785553445.1\t/%2e%2e/x\n';
+    expect((await readContent(zeek)).records[0]!.fields.uri).toEqual(['/%2e%2e/x', '/../x']);
     const iis = (await readContent(logSamples.w3c)).records;
     expect(iis[0]!.fields['cs-uri']).toEqual(['/a.aspx?id=1']);
     expect(iis[1]!.fields).not.toHaveProperty('cs-uri');

@@ -19,6 +19,7 @@ import type { ParseResult, TextFormat } from './text-format.ts';
 export class ZeekLog implements TextFormat {
   readonly name = 'zeek';
   readonly isSplittable = false;
+  readonly requestFields: readonly number[];
   readonly #names: FieldNames;
   #class: EventClass = { product: 'zeek' };
   #fields: number[] = [];
@@ -27,6 +28,7 @@ export class ZeekLog implements TextFormat {
 
   constructor(names: FieldNames) {
     this.#names = names;
+    this.requestFields = [names.id('uri')];
   }
 
   get eventClass(): EventClass {

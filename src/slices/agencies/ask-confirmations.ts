@@ -47,7 +47,7 @@ export const askAgency = async (ctx: Ctx, tx: Tx, agency: AgencyRow): Promise<bo
 const listDue = async (tx: Tx, today: string, before: Date): Promise<AgencyRow[]> => {
   const { rows } = await sql<{ id: string }>`
     select a.id from agencies a
-    where a.valid_from <= ${today}::date and (a.valid_to is null or a.valid_to > ${today}::date)
+    where not a.is_demo and a.valid_from <= ${today}::date and (a.valid_to is null or a.valid_to > ${today}::date)
       and not exists (select from agency_confirmations c where c.agency_id = a.id
         and (c.state in ('asked', 'missed') or c.confirmed_at > ${before}))
       and (exists (select from agency_contacts k where k.agency_id = a.id)

@@ -3,6 +3,7 @@ import { foldText } from '../../platform/search/fold.ts';
 import type { OrganisationRole } from './contract/codes.ts';
 import { type BatchAgency, batchAgencySchema } from './contract.ts';
 import { type DemoAgency, demoAgencies, demoContactNames, demoSuccessions } from './data/demo-agencies.ts';
+import { fillCareDemo } from './demo-care.ts';
 import { importAgencies } from './import-agencies.ts';
 import { setOrganisationRole } from './organisation-roles.ts';
 import { succeedAgencies } from './succeed-agencies.ts';
@@ -100,5 +101,6 @@ export const fillAgenciesDemo = (ctx: Ctx): Promise<DemoAgencies> =>
     for (const { kind, onDate, from, to } of demoSuccessions) {
       await succeedAgencies(ctx, { kind, onDate, predecessorIds: idsOf(from), successorIds: idsOf(to) });
     }
+    await fillCareDemo(ctx, idOf);
     return idOf;
   });

@@ -11,6 +11,7 @@ const escapeText = (text: string): string =>
 
 /** RFC 6350 section 3.2: no line longer than 75 octets; a fold never cuts a letter of several octets. */
 const fold = (line: string): string => {
+  if (Buffer.byteLength(line) <= LINE_BYTES_MAX) return line;
   const lines: string[] = [];
   let current = '';
   let size = 0;

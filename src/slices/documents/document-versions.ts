@@ -129,3 +129,18 @@ export const listDocuments = async (
   }
   return found;
 };
+
+/** Documents of one kind of record by their first versions, for records that have no table of their own. */
+export const listDocumentHomes = (
+  tx: Tx,
+  subjectKind: string,
+): Promise<{ id: string; kind: string; subject_id: string }[]> =>
+  tx
+    .selectFrom('documents')
+    .select(['id', 'kind', 'subject_id'])
+    .where('subject_kind', '=', subjectKind)
+    .where('version', '=', 1)
+    .orderBy('kind')
+    .orderBy('subject_id')
+    .limit(1_000)
+    .execute();

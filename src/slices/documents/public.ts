@@ -5,6 +5,7 @@ export {
   type FoundDocument,
   findDocument,
   findDocumentOfKind,
+  listDocumentHomes,
   listDocuments,
 } from './document-versions.ts';
 export {

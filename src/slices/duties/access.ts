@@ -28,6 +28,15 @@ export const dutyGrants = {
   'duty-rule.read': { ...desk, ...overseers },
   'duty-rule.update': { ...command, administrator: 'any' },
   'duty-rule.approve': { ...command, administrator: 'any' },
+  /** Forms of the organisation itself; they name members and systems of every agency. */
+  'yearly-form.read': {
+    ...desk,
+    administrator: 'any',
+    auditor: 'any',
+    'steering-committee': 'any',
+    'peoples-committee-leader': 'any',
+  },
+  'yearly-form.update': desk,
 } as const satisfies RoleGrants;
 
 export type SeenIncident = NonNullable<Awaited<ReturnType<typeof findVisibleIncident>>>;

@@ -274,7 +274,7 @@ describe('history and board', () => {
     expect(all.length).toBeGreaterThan(12);
     const summary = await stage.leader().call(clocks.clockSummaryRoute);
     expect(summary.open).toBeGreaterThan(12);
-    expect(summary.next.length).toBe(8);
+    expect(summary.next.length).toBeGreaterThanOrEqual(8);
   });
 
   test('a responder sees the clocks of own incidents only, and of nothing else', async () => {

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { platformErrors } from '../../platform/errors/platform-errors.ts';
 import { defineRoute } from '../../platform/http/route.ts';
-import { documentErrors, form03Input, form04Input } from '../documents/contract.ts';
+import {
+  documentErrors,
+  form03Input,
+  form04Input,
+  incidentSpecKinds,
+  specInputSchema,
+} from '../documents/contract.ts';
 import { incidentRefSchema } from '../incidents/contract.ts';
 import { dutyErrors } from './contract/errors.ts';
 
@@ -10,8 +16,9 @@ export { dutyErrors } from './contract/errors.ts';
 /** A form of an incident was created or saved; `data` holds `id` of the document and `incidentId`. */
 export const documentChanged = 'document.changed';
 
-/** Forms of Circular 20/2017/TT-BTTTT that are filled for one incident. */
-export const formKinds = ['form-03', 'form-04'] as const;
+/** Forms that are filled for one incident: of Circular 20/2017/TT-BTTTT, of Decree 331/2026/ND-CP, on personal data. */
+export const formKinds = ['form-03', 'form-04', ...incidentSpecKinds] as const;
+export type IncidentSpecKind = (typeof incidentSpecKinds)[number];
 export type FormKind = (typeof formKinds)[number];
 
 /** A field marked (*) without a value: its path in `input`, and the text that says why the form asks for it. */
@@ -44,6 +51,9 @@ const whole = {
 export const formSchema = z.discriminatedUnion('kind', [
   z.object({ ...whole, kind: z.literal('form-03'), input: form03Input }),
   z.object({ ...whole, kind: z.literal('form-04'), input: form04Input }),
+  ...incidentSpecKinds.map((kind) =>
+    z.object({ ...whole, kind: z.literal(kind), input: specInputSchema(kind) }),
+  ),
 ]);
 export type IncidentForm = z.output<typeof formSchema>;
 
@@ -51,12 +61,16 @@ export type IncidentForm = z.output<typeof formSchema>;
 export const formInputSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('form-03'), input: form03Input }),
   z.strictObject({ kind: z.literal('form-04'), input: form04Input }),
+  ...incidentSpecKinds.map((kind) => z.strictObject({ kind: z.literal(kind), input: specInputSchema(kind) })),
 ]);
 export type FormInput = z.output<typeof formInputSchema>;
 
 export const saveFormSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('form-03'), version: z.int().min(1), input: form03Input }),
   z.strictObject({ kind: z.literal('form-04'), version: z.int().min(1), input: form04Input }),
+  ...incidentSpecKinds.map((kind) =>
+    z.strictObject({ kind: z.literal(kind), version: z.int().min(1), input: specInputSchema(kind) }),
+  ),
 ]);
 
 const listPath = '/api/v1/incidents/:id/documents';
@@ -85,7 +99,7 @@ export const createFormRoute = defineRoute({
   method: 'POST',
   path: listPath,
   access: 'document.create',
-  summary: 'Drafts form 03 or 04 of Circular 20/2017/TT-BTTTT from the records of an incident',
+  summary: 'Drafts a form from the records of an incident',
   params: z.strictObject({ id: z.uuid() }),
   body: z.strictObject({ kind: z.enum(formKinds) }),
   answer: formSchema,

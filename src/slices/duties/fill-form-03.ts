@@ -7,7 +7,7 @@ import { type FormFacts, line, readFormFacts, systemParts, teamParts, text } fro
 import { wallClockMoment } from './wall-clock-moment.ts';
 
 /** Who knows the incident and can be called back: the agency's focal points, its head, else who reported it. */
-const contactOf = ({ contacts, report }: FormFacts) => {
+export const contactOf = ({ contacts, report }: FormFacts) => {
   const order = ['focal-point', 'backup-focal-point', 'head'];
   const contact = order.flatMap((kind) => contacts.filter((candidate) => candidate.kind === kind))[0];
   return contact

@@ -8,7 +8,7 @@ import { type FormFacts, line, readFormFacts, systemParts, teamParts, text } fro
 import { wallClockMoment } from './wall-clock-moment.ts';
 
 /** "08 giờ 05, 05/03/2026: …" */
-const measureLine = ({ at, precision, text: done }: SharedMeasure): string => {
+export const measureLine = ({ at, precision, text: done }: SharedMeasure): string => {
   const { date, hour, minute } = wallClockMoment(at, precision);
   const two = (value: number) => String(value).padStart(2, '0');
   const time = hour === undefined ? '' : `${two(hour)} giờ${minute === undefined ? '' : ` ${two(minute)}`}, `;

@@ -11,12 +11,14 @@ import { settleMails } from './clocks/settle-mails.ts';
 import { tellClocks } from './clocks/sync-incident-clocks.ts';
 
 const PAUSE_MS = 5_000;
+/** A program that comes up first takes in what waited (mail, imports): nobody is warned of what is then fulfilled. */
+const WARNINGS_AFTER_MS = 60_000;
 const MINUTE_MS = 60_000;
 /** Duties of the calendar change by the day; looking every ten minutes costs nothing. */
 const CALENDAR_EVERY_MS = 10 * MINUTE_MS;
 
 const asWatch = (services: Services): Ctx =>
-  createCtx(services, { actor: createSystemActor('duties.watch'), language: 'vi' });
+  createCtx(services, { actor: createSystemActor('Khiên'), language: 'vi' });
 
 /** Opens the duties of the calendar and of systems whose time has come. Harmless when repeated. */
 export const openCalendarDuties = (ctx: Ctx): Promise<number> =>
@@ -26,15 +28,10 @@ export const openCalendarDuties = (ctx: Ctx): Promise<number> =>
     return count;
   });
 
-/** One look: what the mail server answered, and what is to be warned of. */
-export const watchClocks = async (ctx: Ctx): Promise<void> => {
-  await settleMails(ctx);
-  await giveWarnings(ctx);
-};
-
 const runWatch = (services: Services) => {
   let isStopped = false;
   let timer: NodeJS.Timeout | undefined;
+  const startedAt = performance.now();
   let calendarAt = Number.NEGATIVE_INFINITY;
   let running: Promise<void> = Promise.resolve();
   const round = async () => {
@@ -44,7 +41,8 @@ const runWatch = (services: Services) => {
         await openCalendarDuties(ctx);
         calendarAt = performance.now();
       }
-      await watchClocks(ctx);
+      await settleMails(ctx);
+      if (performance.now() - startedAt > WARNINGS_AFTER_MS) await giveWarnings(ctx);
     } catch (error) {
       services.log.error({ err: error }, 'watching duties');
     }

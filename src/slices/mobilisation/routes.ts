@@ -20,7 +20,7 @@ import { addPushSubscription, removePushSubscription } from './push-subscription
 import { getCallUp } from './queries/describe-call-up.ts';
 import { listCallUps } from './queries/list-call-ups.ts';
 import { listCandidates } from './queries/list-candidates.ts';
-import { setDistance } from './set-distance.ts';
+import { getDistance, setDistance } from './set-distance.ts';
 
 const callUpRoutes = [
   handle(callUps.listCallUpsRoute, (ctx, { query }) => listCallUps(ctx, query)),
@@ -32,6 +32,7 @@ const callUpRoutes = [
   handle(callUps.endCallUpRoute, (ctx, { params, body }) => endCallUp(ctx, params.id, body.reason)),
   handle(callUps.draftLetterRoute, (ctx, { params }) => draftNoticeLetter(ctx, params.id)),
   handle(callUps.printNoticeRoute, (ctx, { params, query }) => printNotice(ctx, params.id, query.format)),
+  handle(callUps.getDistanceRoute, (ctx, { params }) => getDistance(ctx, params.id)),
   handle(callUps.setDistanceRoute, async (ctx, { params, body }) => {
     await setDistance(ctx, params.id, body.km);
     return undefined;

@@ -141,6 +141,26 @@ export const listPeriodicReportsRoute = defineRoute({
   answer: z.object({ items: z.array(periodicReportItemSchema), nextCursor: z.string().nullable(), can }),
 });
 
+/** A summary report that a duty rule asks for: its window of data, when it is due, and the report on it, if one exists. */
+export const dueReportSchema = z.object({
+  ruleId: z.string(),
+  titleVi: z.string(),
+  titleEn: z.string(),
+  ...periodFields,
+  dueAt: z.iso.datetime(),
+  reportId: z.uuid().nullable(),
+});
+export type DueReport = z.output<typeof dueReportSchema>;
+
+export const listDueReportsRoute = defineRoute({
+  method: 'GET',
+  path: '/api/v1/due-periodic-reports',
+  access: 'periodic-report.write',
+  summary:
+    'The next summary reports by the duty rules in force: window of data and due day come from the rule',
+  answer: z.object({ items: z.array(dueReportSchema) }),
+});
+
 export const createPeriodicReportRoute = defineRoute({
   method: 'POST',
   path: basePath,

@@ -163,6 +163,23 @@ test('an approved report keeps what it counted; a later change shows as restated
   ).toBe('reports.wrongState');
 });
 
+test('the duty rules in force say which summary reports come next, over which window', async () => {
+  const duty = app.as(['duty-officer']);
+  const due = () => duty.call(contract.listDueReportsRoute);
+  const yearly = (await due()).items.find(({ ruleId }) => ruleId === 'A8.2');
+  expect(yearly).toMatchObject({
+    kind: 'year',
+    from: '2025-12-15',
+    to: '2026-12-14',
+    dueAt: '2026-12-14T17:00:00.000Z',
+    reportId: null,
+  });
+  const { kind, from, to } = yearly as contract.DueReport;
+  const report = await duty.call(contract.createPeriodicReportRoute, { body: { kind, from, to } });
+  expect(report.comparedWith).toEqual({ from: '2024-12-15', to: '2025-12-14' });
+  expect((await due()).items.find(({ ruleId }) => ruleId === 'A8.2')?.reportId).toBe(report.id);
+});
+
 test('remarks are saved in a draft only, and never over somebody else’s', async () => {
   const duty = app.as(['duty-officer']);
   const report = await duty.call(contract.createPeriodicReportRoute, { body: question });

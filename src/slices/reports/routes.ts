@@ -2,12 +2,14 @@ import { handle } from '../../platform/http/handle.ts';
 import * as contract from './contract.ts';
 import { downloadFigures, downloadReport, draftReportDocument } from './draw-report.ts';
 import { listCountedRecords } from './list-counted-records.ts';
+import { listDueReports } from './list-due-reports.ts';
 import { moveReport } from './move-report.ts';
 import { listReports, readReport } from './read-report.ts';
 import { createReport, replaceReport, saveRemarks } from './save-report.ts';
 
 export const reportRoutes = [
   handle(contract.listPeriodicReportsRoute, (ctx, { query }) => listReports(ctx, query)),
+  handle(contract.listDueReportsRoute, (ctx) => listDueReports(ctx)),
   handle(contract.createPeriodicReportRoute, (ctx, { body }) => createReport(ctx, body)),
   handle(contract.getPeriodicReportRoute, (ctx, { params }) => readReport(ctx, params.id)),
   handle(contract.saveRemarksRoute, (ctx, { params, body }) => saveRemarks(ctx, params.id, body)),

@@ -55,3 +55,24 @@ export const listSystemsForDuties = async (tx: Tx): Promise<DutySystem[]> => {
     retiredOn: row.retired_on,
   }));
 };
+
+export type SystemInUse = SystemRef & { agencyName: string };
+const systemsMax = 5_000;
+
+/** Systems in operation with their level and agency, by name, as far as the transaction's actor sees them. */
+export const listSystemsInUse = async (tx: Tx): Promise<SystemInUse[]> => {
+  const rows = await tx
+    .selectFrom('systems')
+    .select(['id', 'name', 'level', 'agency_id'])
+    .where('retired_on', 'is', null)
+    .orderBy(sql`name collate "vi-x-icu"`)
+    .limit(systemsMax)
+    .execute();
+  const agencies = await getAgencyRefs(tx, [...new Set(rows.map((row) => row.agency_id))]);
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    level: row.level,
+    agencyName: agencies.get(row.agency_id)?.name ?? '',
+  }));
+};

@@ -52,6 +52,8 @@ const putOnList = async (ctx: Ctx, tx: Tx, planId: string): Promise<DemoShift[]>
 
 /** Notes of the past shifts: the last waits for its signature, one of the day before yesterday was never written. */
 const addNotes = async (ctx: Ctx, tx: Tx, shifts: readonly DemoShift[]): Promise<void> => {
+  const members = await tx.selectFrom('members').select(['id', 'full_name']).execute();
+  const names = new Map(members.map((row) => [row.id, row.full_name]));
   const desk = shifts.filter((shift) => shift.kind === 'primary');
   const past = desk.filter((shift) => shift.ends_at <= ctx.now());
   const rows = past.flatMap((shift, at) => {
@@ -71,7 +73,7 @@ const addNotes = async (ctx: Ctx, tx: Tx, shifts: readonly DemoShift[]): Promise
         note: words[at % words.length] as string,
         state: isSigned ? ('signed' as const) : ('given' as const),
         given_at: new Date(shift.ends_at.getTime() - HOUR_MS / 6),
-        given_by_label: ctx.actor.label,
+        given_by_label: names.get(shift.member_id) ?? ctx.actor.label,
         signed_at: isSigned ? new Date(shift.ends_at.getTime() + HOUR_MS / 12) : null,
         signed_by_member_id: isSigned ? (next?.member_id ?? null) : null,
         remark: null,

@@ -3,6 +3,7 @@ import { foldText } from '../../platform/search/fold.ts';
 import { createDecisionSchema, createMemberSchema, createMembershipSchema } from './contract.ts';
 import { type DemoMember, demoFormerMembers, demoMembers } from './data/demo-members.ts';
 import { fillDutyDemo } from './demo-duty.ts';
+import { fillReplacementsDemo } from './demo-replacements.ts';
 import { fillSkillsDemo } from './demo-skills.ts';
 import { createDecision } from './save-decision.ts';
 import { createMember } from './save-member.ts';
@@ -17,6 +18,7 @@ export type DemoTeam = {
 
 const FOUNDED_ON = '2022-11-15';
 const CHANGED_ON = '2025-07-20';
+const CHANGED_AGAIN_ON = '2026-04-10';
 
 const mailboxOf = (fullName: string): string => foldText(fullName).replaceAll(' ', '.');
 
@@ -95,15 +97,22 @@ export const fillTeamDemo = (
       CHANGED_ON,
       `Về việc kiện toàn ${team}`,
     );
+    const secondChangeId = await decide(
+      ctx,
+      '312/QĐ-UBND',
+      'change',
+      CHANGED_AGAIN_ON,
+      `Về việc bổ sung thành viên ${team}`,
+    );
     const members = new Map<string, string>();
     const everybody = [...demoFormerMembers, ...demoMembers];
     for (const [index, member] of everybody.entries()) {
       const isFormer = index < demoFormerMembers.length;
       const isOld = isFormer || member.isFounder === true;
       const stay: Stay = {
-        from: isOld ? FOUNDED_ON : CHANGED_ON,
+        from: isOld ? FOUNDED_ON : member.isLate ? CHANGED_AGAIN_ON : CHANGED_ON,
         to: isFormer ? CHANGED_ON : null,
-        decisionId: isOld ? foundingDecisionId : changeDecisionId,
+        decisionId: isOld ? foundingDecisionId : member.isLate ? secondChangeId : changeDecisionId,
         endedByDecisionId: isFormer ? changeDecisionId : null,
       };
       const personId = personIds.get(member.fullName) ?? null;
@@ -119,5 +128,6 @@ export const fillTeamDemo = (
       officerId: members.get('Bùi Thị Mai') as string,
     });
     await fillSkillsDemo(ctx, members);
+    await fillReplacementsDemo(ctx, members);
     return { members, foundingDecisionId, changeDecisionId };
   });

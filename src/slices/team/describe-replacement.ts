@@ -26,7 +26,8 @@ const toItem = (
   nominee: NomineeRow | undefined,
   today: string,
 ): ReplacementItem => {
-  const isOpen = row.state !== 'done' && row.state !== 'cancelled';
+  const isFilled = row.effective_on !== null && row.effective_on <= today;
+  const isOpen = row.state !== 'done' && row.state !== 'cancelled' && !isFilled;
   return {
     id: row.id,
     state: row.state,

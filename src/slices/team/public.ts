@@ -4,6 +4,7 @@ import { listShiftRows } from './list-shift-rows.ts';
 
 export { addHandOverSection } from './duty/draft-hand-over.ts';
 export { type LadderPerson, type LadderStep, readEscalationLadder } from './duty/read-escalation-ladder.ts';
+export { type DecisionFacts, findNewestDecision } from './find-newest-decision.ts';
 export { listTeamOn, type TeamMemberOn } from './list-team-on.ts';
 export { listMemberSkills, type MemberSkill } from './skills/list-member-skills.ts';
 

@@ -17,6 +17,7 @@ export const remindReplacements = (ctx: Ctx): Promise<number> =>
       .selectFrom('team_replacements')
       .selectAll()
       .where('state', 'in', ['reported', 'nominated', 'checked', 'proposed'])
+      .where('is_demo', '=', false)
       .where('due_on', '<', vietnamDateOf(ctx.now()))
       .where((where) =>
         where.or([

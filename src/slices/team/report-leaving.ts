@@ -91,6 +91,7 @@ export const reportLeaving = (
       .returningAll()
       .executeTakeFirstOrThrow();
     await recordStep(ctx, tx, row, 'reported', input.note);
-    await mailAgency(ctx, tx, row, 'nominate');
+    // Invented agencies are written to by nobody.
+    if (!row.is_demo) await mailAgency(ctx, tx, row, 'nominate');
     return describeReplacement(ctx, tx, row);
   });

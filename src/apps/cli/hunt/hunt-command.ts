@@ -33,12 +33,14 @@ ${recordUsage}
   --log-sources FILE    further channels, services and field names, as JSON (repeatable)
   --placeholders FILE   JSON with the values of %placeholders%
   --recover             also records in the unused space of event logs
+  --equal-numbers       999 in a rule also means 0x3e7, and the other way round
   --json | --csv        findings on stdout, one per line, in place of the summary
   --fail-on LEVEL       exit code 4 where something of this level was found
   --workers N           worker processes
   --max-memory SIZE     memory of each worker, e.g. 512M (the default) or 2G
   --no-cache            do not keep compiled rules
   --lang vi|en          language of messages
+  Exit codes: 0 done, 2 wrong usage, 3 parts could not be read, 4 --fail-on, 130 interrupted.
 ${resultUsage}`,
   run: async (args, io) => {
     try {

@@ -186,4 +186,24 @@ describe('the own rule pack', () => {
     );
     expect(await find(...asks)).toEqual(['Chương trình trong thư mục người dùng hỏi một tên miền đều nhịp']);
   });
+
+  it('counts and groups in the logs of sensors as well, where fields have other names', async () => {
+    const zeek = (second: number, method: string, host: string, uri: string) =>
+      JSON.stringify({
+        ...{
+          _path: 'http',
+          ts: 1_785_600_000 + second,
+          'id.orig_h': '10.0.0.5',
+          'id.resp_h': '203.0.113.77',
+        },
+        ...{ method, host, uri, status_code: 200 },
+      });
+    const beats = Array.from({ length: 14 }, (_, i) => zeek(i * 300, 'POST', '203.0.113.77', '/gate'));
+    expect(await find(...beats)).toEqual(['Gửi dữ liệu đều nhịp tới một địa chỉ IP qua máy chủ trung gian']);
+    expect(
+      await find(...beats.map((line) => line.replace('"host":"203.0.113.77"', '"host":"a.vn"'))),
+    ).toEqual([]);
+    const guesses = Array.from({ length: 31 }, (_, i) => zeek(i, 'POST', 'mail.vn', '/owa/auth.owa'));
+    expect(await find(...guesses)).toEqual(['Dò mật khẩu thư điện tử công vụ qua web']);
+  });
 });

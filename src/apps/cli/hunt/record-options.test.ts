@@ -128,6 +128,26 @@ describe('khien hunt --since, --until, --time-zone', () => {
   });
 });
 
+describe('khien hunt --equal-numbers', () => {
+  it('lets decimal and hexadecimal spellings of a number count alike, only on request', async () => {
+    write(
+      'ids.jsonl',
+      '{"Channel":"T","Id":"0x3e7"}\n{"Channel":"T","Id":999}\n{"Channel":"T","Id":"998"}\n',
+    );
+    for (const spelling of ['999', "'0x3E7'"]) {
+      write(
+        'id.yml',
+        `title: Id\nid: id\nlogsource: {product: windows}\ndetection:\n    s: {Id: ${spelling}}\n    condition: s\n`,
+      );
+      const count = async (...words: string[]) =>
+        (await khien('hunt', 'ids.jsonl', '--rules', 'id.yml', '--json', ...words)).out.trim().split('\n')
+          .length;
+      expect(await count()).toBe(1);
+      expect(await count('--equal-numbers')).toBe(2);
+    }
+  });
+});
+
 describe('khien hunt --year', () => {
   it('gives syslog of the old form a time, so that spans, order and correlations see it', async () => {
     write(

@@ -11,7 +11,7 @@ const valueLengthMax = 300;
 /** A rule that matched a file, in the frame of all findings. Time is when the file was last changed. */
 export function yaraFinding(file: FileToScan, content: ContentMatches, rule: YaraMatch): ResultFinding {
   const { member, bytes, sha256 } = content;
-  const matched: Record<string, string | string[]> = { sha256, size: String(bytes) };
+  const matched: Record<string, string | string[]> = {};
   for (const { identifier, data } of rule.matches) {
     const values = (matched[identifier] ?? []) as string[];
     const text = data.length > valueLengthMax ? `${data.slice(0, valueLengthMax)}…` : data;
@@ -33,7 +33,8 @@ export function yaraFinding(file: FileToScan, content: ContentMatches, rule: Yar
     computer: null,
     channel: null,
     eventId: null,
-    matched,
+    // What was found comes first: lists show the beginning only.
+    matched: { ...matched, size: String(bytes), sha256 },
   };
 }
 

@@ -183,6 +183,7 @@ export const en: Record<keyof typeof vi, string> = {
   'agencies.change.added': 'Added',
   'agencies.change.changed': 'Changed',
   'agencies.change.removed': 'Ended',
+  'agencies.change-state': 'State',
   'agencies.change-state.pending': 'Waiting',
   'agencies.change-state.approved': 'Approved',
   'agencies.change-state.rejected': 'Rejected',

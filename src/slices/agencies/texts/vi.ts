@@ -187,6 +187,7 @@ export const vi = {
   'agencies.change.added': 'Thêm',
   'agencies.change.changed': 'Sửa',
   'agencies.change.removed': 'Kết thúc',
+  'agencies.change-state': 'Tình trạng',
   'agencies.change-state.pending': 'Chờ duyệt',
   'agencies.change-state.approved': 'Đã duyệt',
   'agencies.change-state.rejected': 'Đã từ chối',

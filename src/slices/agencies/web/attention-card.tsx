@@ -22,9 +22,11 @@ const Attention = () => {
   return (
     <Card title={text('agencies.attention')} count={data.items.length + data.pendingChanges}>
       {data.pendingChanges > 0 && (
-        <AppLink to="/agencies/changes">
-          {text('agencies.attention-changes', { count: data.pendingChanges })}
-        </AppLink>
+        <p className={styles.first}>
+          <AppLink to="/agencies/changes">
+            {text('agencies.attention-changes', { count: data.pendingChanges })}
+          </AppLink>
+        </p>
       )}
       <ul className={styles.codes}>
         {data.items.slice(0, shownMax).map((item) => (

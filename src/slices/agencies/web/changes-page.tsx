@@ -28,7 +28,7 @@ export const ChangesPage = () => {
         filters={[
           {
             key: 'state',
-            label: text('agencies.change-state.pending'),
+            label: text('agencies.change-state'),
             options: changeStates.map((value) => ({
               value,
               label: text(`agencies.change-state.${value}`),

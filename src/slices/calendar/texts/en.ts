@@ -22,6 +22,7 @@ export const en: Record<keyof typeof vi, string> = {
   'calendar.month': '{{month}}/{{year}}',
   'calendar.months': 'Months',
   'calendar.days': 'Days that differ from the plain week',
+  'calendar.actions': 'Actions',
   'calendar.add': 'Add a day',
   'calendar.edit': 'Change {{date}}',
   'calendar.new': 'Add a holiday or a worked Saturday',

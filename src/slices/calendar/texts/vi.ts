@@ -20,6 +20,7 @@ export const vi = {
   'calendar.month': 'Tháng {{month}}/{{year}}',
   'calendar.months': 'Các tháng',
   'calendar.days': 'Các ngày khác lịch tuần',
+  'calendar.actions': 'Thao tác',
   'calendar.add': 'Thêm ngày',
   'calendar.edit': 'Sửa ngày {{date}}',
   'calendar.new': 'Thêm ngày nghỉ hoặc ngày làm bù',

@@ -21,7 +21,7 @@ export const DayTable = ({ rows, isLoading, mayUpdate, onEdit, onRemoved }: DayT
   const language = useLanguage();
   const actions: Column<CalendarDayAnswer> = {
     key: 'actions',
-    label: '',
+    label: text('calendar.actions'),
     width: '13rem',
     align: 'end',
     render: (row) => (

@@ -114,7 +114,7 @@ const listed = (label: string, items: readonly string[]): Block[] =>
   items.length === 0
     ? [field(label, 'Không có')]
     : [
-        { kind: 'paragraph', align: 'left', content: `${label}:` },
+        { kind: 'paragraph', align: 'left', staysWithNext: true, content: `${label}:` },
         { kind: 'list', marker: 'dash', items },
       ];
 

@@ -20,8 +20,11 @@ const textAt = (input: SpecInput, path: string): string => {
 
 const labelOf = ({ label, reason }: SpecField): string => (reason ? `${label} (*)` : label);
 
+/** "18 giờ 05 phút, ngày 22/11/2026"; short open places where nothing is known, so that they stay on one line. */
 const momentText = (moment: FormMoment | undefined): string =>
-  `${timeText(moment)}, ngày ${dayText(moment?.date)}`;
+  moment?.date === undefined && moment?.hour === undefined
+    ? '…… giờ …… phút, ngày ……/……/………'
+    : `${timeText(moment)}, ngày ${dayText(moment.date)}`;
 
 const fieldOf = (input: SpecInput, spec: SpecField): Field => {
   const value = valueAt(input, spec.path);
@@ -49,7 +52,7 @@ const linesOf = (input: SpecInput, spec: SpecField): Block[] => {
   const lines = (valueAt(input, spec.path) as readonly string[] | undefined) ?? [];
   if (lines.length === 0) return [field(labelOf(spec), undefined, spec.rows ?? 1)];
   return [
-    { kind: 'paragraph', align: 'left', content: `${labelOf(spec)}:` },
+    { kind: 'paragraph', align: 'left', staysWithNext: true, content: `${labelOf(spec)}:` },
     { kind: 'list', marker: 'dash', items: lines },
   ];
 };
@@ -70,7 +73,12 @@ const tableOf = (input: SpecInput, spec: SpecField): Block => {
   };
 };
 
-/** Fields of half a line stand two by two; the others take a line each. */
+/** Characters that half a line holds for certain. */
+const halfLineCharacters = 34;
+
+const isShort = ({ label, value = '' }: Field): boolean => label.length + value.length <= halfLineCharacters;
+
+/** Fields of half a line stand two by two where both are short enough; the others take a line each. */
 const sectionBlocks = (input: SpecInput, section: SpecSection): Block[] => {
   const blocks: Block[] = [{ kind: 'form-section', title: section.title }];
   let half: Field | undefined;
@@ -81,7 +89,9 @@ const sectionBlocks = (input: SpecInput, section: SpecSection): Block[] => {
   for (const spec of section.fields) {
     const isPaired = spec.isHalf && (spec.kind === 'line' || spec.kind === 'date');
     if (isPaired && half) {
-      blocks.push({ kind: 'field-row', fields: [half, fieldOf(input, spec)] });
+      const pair = [half, fieldOf(input, spec)];
+      if (pair.every(isShort)) blocks.push({ kind: 'field-row', fields: pair });
+      else blocks.push(...pair);
       half = undefined;
     } else if (isPaired) half = fieldOf(input, spec);
     else {

@@ -1,7 +1,7 @@
 import { barShares } from './bar-shares.ts';
 import { mapTexts } from './clean-tree.ts';
 import type { BarChart, Block, DocumentTree, Inline, Table } from './document-tree.ts';
-import { isCovered } from './font-metrics.ts';
+import { isCovered, measureTextPt } from './font-metrics.ts';
 import * as geometry from './geometry.ts';
 import * as wording from './official-wording.ts';
 
@@ -32,26 +32,31 @@ const whole = (text: string, wordCharacters: number): string =>
     sign.length < wordCharacters ? `${signMark}${sign}${signMark}` : sign,
   );
 
+/** Whether a word is narrow enough for its place, where counting its letters does not tell. */
+type Fits = (word: string) => boolean;
+
 /** Lets words that no line could hold break; ordinary words stay whole. */
-const breakable = (text: string, wordCharacters: number): string => {
+const breakable = (text: string, wordCharacters: number, fits?: Fits): string => {
   const pattern = new RegExp(`[^\\s${lineMark}${signMark}]{${wordCharacters},}`, 'gu');
   const step = Math.max(1, Math.min(6, Math.floor(wordCharacters / 3)));
   return text.replace(pattern, (word) =>
-    [...word].map((c, i) => (i > 0 && i % step === 0 ? breakMark + c : c)).join(''),
+    fits?.(word) ? word : [...word].map((c, i) => (i > 0 && i % step === 0 ? breakMark + c : c)).join(''),
   );
 };
 
-const forTypst = <T>(value: T, wordCharacters = longWordCharacters): T =>
-  mapTexts(value, (text) => breakable(whole(drawable(text), wordCharacters), wordCharacters));
+const forTypst = <T>(value: T, wordCharacters = longWordCharacters, fits?: Fits): T =>
+  mapTexts(value, (text) => breakable(whole(drawable(text), wordCharacters), wordCharacters, fits));
 
-const inline = (content: Inline | undefined, wordCharacters?: number) =>
+const inline = (content: Inline | undefined, wordCharacters?: number, fits?: Fits) =>
   wording.toRuns(content).map((run) => ({
-    text: forTypst(run.text, wordCharacters),
+    text: forTypst(run.text, wordCharacters, fits),
     bold: run.isBold ?? false,
     italic: run.isItalic ?? false,
     underline: run.isUnderlined ?? false,
   }));
 
+/** Both sides of a cell together, as the template sets them. */
+const cellPaddingMm = 3;
 const repeatedHeadCharactersMax = 300;
 const textLength = (content: Inline): number =>
   wording.toRuns(content).reduce((sum, run) => sum + run.text.length, 0);
@@ -64,8 +69,11 @@ const tableModel = (table: Table, widthMm: number) => {
   const fitting = shares.map((share) =>
     Math.max(2, Math.min(longWordCharacters, Math.floor((share * widthMm - 3) / (sizePt * 0.26)))),
   );
+  const roomsPt = shares.map((share) => ((share * widthMm - cellPaddingMm) * 72) / 25.4);
+  // Measured as bold, which is the wider: a head of narrow columns must not break inside its words.
+  const fits = roomsPt.map((room) => (word: string) => measureTextPt(word, sizePt, { isBold: true }) <= room);
   const cells = (rows: Table['rows']) =>
-    rows.map((row) => table.columns.map((_, index) => inline(row[index], fitting[index])));
+    rows.map((row) => table.columns.map((_, index) => inline(row[index], fitting[index], fits[index])));
   return {
     kind: 'table',
     sizePt,

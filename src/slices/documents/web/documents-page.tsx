@@ -6,6 +6,7 @@ import { FilterChips } from '../../../ui/filter-chips.tsx';
 import { formatDate, formatDateTime } from '../../../ui/format-date.ts';
 import { IconFile, IconList, IconPlus } from '../../../ui/icons.tsx';
 import { Page } from '../../../ui/page.tsx';
+import { PanelSlot } from '../../../ui/panel-slot.tsx';
 import { useMay } from '../../../ui/session.ts';
 import { useAddressFilters } from '../../../ui/use-address.ts';
 import { useLanguage, useText } from '../../../ui/use-text.ts';
@@ -84,6 +85,7 @@ export const DocumentsPage = () => {
       title={text('documents.title')}
       actions={
         <>
+          <PanelSlot slot="documents.actions" id="" />
           {mayReadRegisters && (
             <Button
               component={AppLink}

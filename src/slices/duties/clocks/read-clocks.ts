@@ -186,7 +186,8 @@ export const listClocks = (ctx: Ctx, query: ListClocks) =>
     };
   });
 
-const nextShown = 8;
+const severeShown = 24;
+const othersShown = 8;
 
 /** What the first page says: how much is due and late, and the next few; severe incidents first. */
 export const summariseClocks = (ctx: Ctx) =>
@@ -224,6 +225,6 @@ export const summariseClocks = (ctx: Ctx) =>
       late: counts.late,
       dueWithinDay: counts.soon,
       reasonMissing: counts.unexplained,
-      next: [...severe, ...others].slice(0, nextShown),
+      next: [...severe.slice(0, severeShown), ...others.slice(0, othersShown)],
     };
   });

@@ -1,10 +1,10 @@
 import '../tables.ts';
 import type { Ctx } from '../../../platform/ctx/ctx.ts';
 import type { Tx } from '../../../platform/db/tables.ts';
-import { loadWorkingCalendar } from '../../calendar/public.ts';
+import { createWorkingCalendar, loadWorkingCalendar, type WorkingCalendar } from '../../calendar/public.ts';
 import { type IncidentForClocks, incidentFactsForClocks } from '../../incidents/public.ts';
 import { clockChanged } from '../contract/clocks.ts';
-import type { Ladder } from '../contract/rules.ts';
+import type { DutyRule, Ladder } from '../contract/rules.ts';
 import { dayOfIncident } from '../rules/incident-state.ts';
 import { type ClockChange, planClocks } from '../rules/plan-clocks.ts';
 import { getRuleSetOn, getRuleSets, type RuleSet } from '../rules/rule-sets.ts';
@@ -101,6 +101,12 @@ const changeClock = async (
   ]);
 };
 
+/** Read only where a rule counts working days: this runs with every change of every incident. */
+const calendarFor = (tx: Tx, rules: readonly DutyRule[]): Promise<WorkingCalendar> | WorkingCalendar =>
+  rules.some(({ trigger, limit }) => trigger.kind === 'incident' && limit.unit === 'working-days')
+    ? loadWorkingCalendar(tx)
+    : createWorkingCalendar([]);
+
 /**
  * Brings the clocks of an incident in step with its facts, in the transaction of the change itself. Called twice it does
  * nothing the second time.
@@ -110,8 +116,8 @@ export const syncIncidentClocks = async (ctx: Ctx, tx: Tx, incidentId: string): 
   if (!incident) return;
   const set = await ruleSetOfIncident(tx, incident);
   const rows = await lockClocks(tx, incidentId);
-  const calendar = await loadWorkingCalendar(tx);
   const { ladder, rules } = set.content;
+  const calendar = await calendarFor(tx, rules);
   const changes = planClocks(rules, incident.facts, rows.map(toHeldClock), calendar, ctx.now());
   if (changes.length === 0) return;
   const started = changes.filter(isStart);

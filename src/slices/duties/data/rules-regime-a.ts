@@ -59,8 +59,8 @@ export const rulesRegimeA: readonly DutyRule[] = [
   {
     id: 'A2',
     regime: 'A',
-    titleVi: 'Thông báo sự cố đến chủ quản, cơ quan điều phối, đơn vị chuyên trách, thành viên mạng lưới',
-    titleEn: 'Notify the owner, the coordinator, the specialised unit and the responsible network member',
+    titleVi: 'Thông báo sự cố đến chủ quản, cơ quan điều phối',
+    titleEn: 'Notify the owner and the coordinator of the incident',
     basis: {
       document: `${decision}; ${circular}`,
       clause: 'Điều 11 khoản 1 điểm a; Điều 9',

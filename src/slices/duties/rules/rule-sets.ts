@@ -37,13 +37,30 @@ export const getRuleSetOn = async (tx: Tx, day: string): Promise<RuleSet> => {
   return toRuleSet(oldest);
 };
 
+/** Approved sets never change, so what was read once need not be read again with every change of an incident. */
+const approved = new Map<string, RuleSet>();
+const approvedMax = 50;
+
 /** Rule sets by id. */
 export const getRuleSets = async (tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, RuleSet>> => {
+  const missing = [...new Set(ids)].filter((id) => !approved.has(id));
+  const read = await readRuleSets(tx, missing);
+  if (approved.size + read.size > approvedMax) approved.clear();
+  for (const [id, set] of read) if (set.number > 0) approved.set(id, set);
+  return new Map(
+    ids.flatMap((id) => {
+      const set = approved.get(id) ?? read.get(id);
+      return set ? [[id, set] as const] : [];
+    }),
+  );
+};
+
+const readRuleSets = async (tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, RuleSet>> => {
   if (ids.length === 0) return new Map();
   const rows = await tx
     .selectFrom('duty_rule_sets')
     .select(['id', 'number', 'valid_from', 'content'])
-    .where('id', 'in', [...new Set(ids)])
+    .where('id', 'in', ids)
     .execute();
   return new Map(rows.map((row) => [row.id, toRuleSet(row)]));
 };

@@ -161,6 +161,7 @@ const clocks = {
   'duties.no-holder': 'no agency holds this role',
   'duties.panel': 'Duties and deadlines',
   'duties.panel-empty': 'No duty runs for this incident.',
+  'duties.panel-more': '{{count}} more deadlines, due later',
   'duties.panel-ended': 'Fulfilled or stopped ({{count}})',
   'duties.history': 'History',
   'duties.history-show': 'Show history and dispatches',

@@ -57,6 +57,7 @@ export const enRules: Record<keyof typeof viRules, string> = {
   'duties.ladder-to.team-leader': 'team leader',
   'duties.ladder-to.administrator': 'administrators',
   'duties.rule-edit': 'Change rule {{rule}}',
+  'duties.rule-actions': 'Actions',
   'duties.rule-add': 'Add a rule',
   'duties.rule-remove': 'Remove the rule',
   'duties.rule-id': 'Code',

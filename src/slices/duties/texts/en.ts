@@ -1,12 +1,14 @@
 import { enClocks } from './en-clocks.ts';
 import { enFields } from './en-fields.ts';
 import { enRules } from './en-rules.ts';
+import { enSpecFields } from './en-spec-fields.ts';
+import { enYearly } from './en-yearly.ts';
 import type { vi } from './vi.ts';
 
 export const en: Record<keyof typeof vi, string> = {
   'duties.forms': 'Forms',
   'duties.forms-lead':
-    'Filled from the records for Circular 20/2017/TT-BTTTT, completed by hand, taken out as PDF and DOCX.',
+    'Filled from the records of the incident, completed by hand, taken out as PDF and DOCX.',
   'duties.kind.form-03': 'Form 03: initial report',
   'duties.kind.form-04': 'Form 04: final report',
   'duties.create.form-03': 'Draft the initial report (form 03)',
@@ -39,6 +41,8 @@ export const en: Record<keyof typeof vi, string> = {
   ...enClocks,
   ...enRules,
   ...enFields,
+  ...enSpecFields,
+  ...enYearly,
   'audit.document.created': '{{actor}} drew up the document {{subject}}',
   'audit.document.saved': '{{actor}} saved the document {{subject}}',
   'audit.document.refilled': '{{actor}} filled {{subject}} in again from the record',

@@ -162,6 +162,7 @@ const clocks = {
   'duties.no-holder': 'chưa có cơ quan giữ vai trò này',
   'duties.panel': 'Nghĩa vụ và thời hạn',
   'duties.panel-empty': 'Chưa có nghĩa vụ nào được tính cho sự cố này.',
+  'duties.panel-more': 'Còn {{count}} thời hạn đến sau',
   'duties.panel-ended': 'Đã xong hoặc đã dừng ({{count}})',
   'duties.history': 'Diễn biến',
   'duties.history-show': 'Xem diễn biến và các lần gửi',

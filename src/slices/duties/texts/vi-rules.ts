@@ -54,6 +54,7 @@ export const viRules = {
   'duties.ladder-to.team-leader': 'Đội trưởng',
   'duties.ladder-to.administrator': 'quản trị viên',
   'duties.rule-edit': 'Sửa quy tắc {{rule}}',
+  'duties.rule-actions': 'Thao tác',
   'duties.rule-add': 'Thêm quy tắc',
   'duties.rule-remove': 'Bỏ quy tắc',
   'duties.rule-id': 'Ký hiệu',

@@ -1,10 +1,12 @@
 import { viClocks } from './vi-clocks.ts';
 import { viFields } from './vi-fields.ts';
 import { viRules } from './vi-rules.ts';
+import { viSpecFields } from './vi-spec-fields.ts';
+import { viYearly } from './vi-yearly.ts';
 
 const screens = {
   'duties.forms': 'Biểu mẫu',
-  'duties.forms-lead': 'Điền sẵn từ hồ sơ theo Thông tư 20/2017/TT-BTTTT, sửa tay được, xuất PDF và DOCX.',
+  'duties.forms-lead': 'Điền sẵn từ hồ sơ sự cố, sửa tay được, xuất PDF và DOCX.',
   'duties.kind.form-03': 'Mẫu 03: Báo cáo ban đầu',
   'duties.kind.form-04': 'Mẫu 04: Báo cáo kết thúc',
   'duties.create.form-03': 'Lập báo cáo ban đầu (Mẫu 03)',
@@ -39,4 +41,4 @@ const screens = {
   'audit.document.downloaded': '{{actor}} đã tải văn bản {{subject}}',
 } as const;
 
-export const vi = { ...screens, ...viClocks, ...viRules, ...viFields } as const;
+export const vi = { ...screens, ...viClocks, ...viRules, ...viFields, ...viSpecFields, ...viYearly } as const;

@@ -69,8 +69,7 @@ const useColumns = (): Column<Clock>[] => {
     {
       key: 'due',
       label: text('duties.due'),
-      width: '9.5rem',
-      isOneLine: true,
+      width: '10.5rem',
       render: (row) => sayDue(row.dueAt, language),
     },
     {

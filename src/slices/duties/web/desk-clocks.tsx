@@ -30,21 +30,58 @@ const ClockLine = ({ clock }: { clock: Clock }) => {
   );
 };
 
+const bySubject = (clocks: readonly Clock[]): Clock[][] => {
+  const groups = new Map<string, Clock[]>();
+  for (const clock of clocks) {
+    const id = clock.subject.id ?? '';
+    groups.set(id, [...(groups.get(id) ?? []), clock]);
+  }
+  return [...groups.values()];
+};
+
+const SevereLine = ({ clocks }: { clocks: readonly Clock[] }) => {
+  const language = useLanguage();
+  const subject = clocks[0]?.subject;
+  if (!subject) return null;
+  return (
+    <li className={styles.severeLine}>
+      <AppLink to={`/incidents/${subject.id}`} className={styles.deskTitle}>
+        {subject.label} {subject.title}
+      </AppLink>
+      <ul className={styles.severeClocks}>
+        {clocks.map((clock) => (
+          <li
+            key={clock.id}
+            className={styles.cell}
+            data-rule={clock.ruleId}
+            title={titleOf(clock, language)}
+          >
+            <RuleMark clock={clock} />
+            <ClockTime clock={clock} />
+          </li>
+        ))}
+      </ul>
+    </li>
+  );
+};
+
 /** Clocks of severe incidents on top of the first page: nobody who leads may miss them. */
 export const SevereClocks = () => {
   const text = useText();
   const may = useMay('clock.read');
   const { data } = useClockSummary(!may);
   useFreshClocks();
-  const severe = data?.next.filter(({ subject }) => subject.isSevere).slice(0, 6) ?? [];
+  const severe = data?.next.filter(({ subject }) => subject.isSevere) ?? [];
   if (severe.length === 0) return null;
   return (
     <section className={styles.strip} aria-label={text('duties.desk-severe')}>
       <h2 className={styles.stripHead}>{text('duties.desk-severe')}</h2>
-      <ul className={styles.stripGrid}>
-        {severe.map((clock) => (
-          <ClockLine key={clock.id} clock={clock} />
-        ))}
+      <ul className={styles.list}>
+        {bySubject(severe)
+          .slice(0, 4)
+          .map((clocks) => (
+            <SevereLine key={clocks[0]?.id} clocks={clocks} />
+          ))}
       </ul>
     </section>
   );

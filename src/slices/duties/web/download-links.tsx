@@ -1,25 +1,23 @@
 import { Button, Group } from '@mantine/core';
-import { addressOf } from '../../../platform/http/client.ts';
 import { IconDownload } from '../../../ui/icons.tsx';
-import { getFormDocxRoute, getFormPdfRoute } from '../contract.ts';
+import { fileAddress } from './form-queries.ts';
 
 type DownloadLinksProps = { incidentId: string; documentId: string; version: number; size?: 'xs' | 'sm' };
 
 /** A saved version as files. Names of formats are the same in every language. */
 export const DownloadLinks = ({ incidentId, documentId, version, size = 'sm' }: DownloadLinksProps) => {
-  const params = { id: incidentId, documentId };
   return (
     <Group gap="xs">
       {(
         [
-          ['PDF', getFormPdfRoute],
-          ['DOCX', getFormDocxRoute],
+          ['PDF', 'pdf'],
+          ['DOCX', 'docx'],
         ] as const
-      ).map(([name, route]) => (
+      ).map(([name, format]) => (
         <Button
           key={name}
           component="a"
-          href={addressOf(route, params, { version })}
+          href={fileAddress({ incidentId, documentId, version }, format)}
           download
           variant="default"
           size={size}

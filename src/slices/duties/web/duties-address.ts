@@ -1,5 +1,9 @@
-/** Address of a form's page; `field` takes the reader to that field. */
+/** Address of a form's page, of the organisation's own where there is no incident; `field` takes the reader to that field. */
 export const formAddress = (incidentId: string, documentId: string, field?: string): string =>
-  `/incidents/${incidentId}/documents/${documentId}${field ? `?field=${encodeURIComponent(field)}` : ''}`;
+  `${incidentId === '' ? `/forms/${documentId}` : `/incidents/${incidentId}/documents/${documentId}`}${field ? `?field=${encodeURIComponent(field)}` : ''}`;
 
-export const incidentAddress = (incidentId: string): string => `/incidents/${incidentId}`;
+export const yearlyFormsAddress = '/forms';
+
+/** The page that a form belongs to. */
+export const homeAddress = (incidentId: string): string =>
+  incidentId === '' ? yearlyFormsAddress : `/incidents/${incidentId}`;

@@ -15,7 +15,12 @@ const useProps = ({ form, spec }: EditorFieldProps) => {
   const text = useText();
   const label = text(`duties.field.${spec.path}` as TextKey);
   // On paper the exceptions are the required fields, marked (*): the editor marks the same ones.
-  return { form, name: spec.path, label: spec.isRequired ? `${label} (*)` : label };
+  const marked = spec.isRequired ? `${label} (*)` : label;
+  return {
+    form,
+    name: spec.path,
+    label: spec.isUnverified ? `${marked} · ${text('duties.unverified')}` : marked,
+  };
 };
 
 const helps: Readonly<Record<string, TextKey>> = {
@@ -120,6 +125,23 @@ const ChecksField = (props: EditorFieldProps) => {
   );
 };
 
+/** A table: a row on each line, its cells parted by a stroke, as the columns of the paper stand. */
+const RowsField = (props: EditorFieldProps) => {
+  const text = useText();
+  const { form, spec } = props;
+  return (
+    <Textarea
+      {...useField(useProps(props))}
+      description={text('duties.help.rows', { columns: (spec.columns ?? []).join(' | ') })}
+      autosize
+      minRows={spec.rows ?? 4}
+      maxRows={20}
+      value={String(form.values[spec.path] ?? '')}
+      onChange={(event) => form.set(spec.path, event.currentTarget.value)}
+    />
+  );
+};
+
 /** A list, one entry on each line. */
 const LinesField = (props: EditorFieldProps) => {
   const text = useText();
@@ -156,6 +178,8 @@ export const EditorField = (props: EditorFieldProps) => {
       return <ChoiceField {...props} />;
     case 'checks':
       return <ChecksField {...props} />;
+    case 'rows':
+      return <RowsField {...props} />;
     case 'lines':
       return <LinesField {...props} />;
     default:

@@ -1,4 +1,4 @@
-import type { FormInput } from '../contract.ts';
+import type { AnyFormInput } from '../contract/yearly-forms.ts';
 import { type FieldSpec, fieldsOf } from './form-layout.ts';
 
 /** What the fields hold: text, or the marked boxes. */
@@ -19,6 +19,11 @@ const toField = ({ path, kind }: FieldSpec, input: object): string | readonly st
     return hour === undefined ? '' : two(hour) + (minute === undefined ? '' : `:${two(minute)}`);
   }
   const value = at(input, path);
+  if (kind === 'rows') {
+    return ((value as readonly (readonly string[])[] | undefined) ?? [])
+      .map((row) => row.join(' | '))
+      .join('\n');
+  }
   if (kind === 'checks') return (value as readonly string[] | undefined) ?? [];
   if (kind === 'lines') return ((value as readonly string[] | undefined) ?? []).join('\n');
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
@@ -26,7 +31,7 @@ const toField = ({ path, kind }: FieldSpec, input: object): string | readonly st
 };
 
 /** The values of a form as its fields show them, by path. */
-export const toFlatValues = ({ kind, input }: FormInput): FlatValues =>
+export const toFlatValues = ({ kind, input }: AnyFormInput): FlatValues =>
   Object.fromEntries(fieldsOf(kind).map((field) => [field.path, toField(field, input)]));
 
 const typedTime = /^\s*(\d{1,2})(?:\s*[:hg.]\s*(\d{1,2})?)?\s*$/;
@@ -54,6 +59,13 @@ const put = (input: Plain, path: string, value: unknown): void => {
 const fromField = ({ path, kind }: FieldSpec, held: string | readonly string[]): unknown => {
   if (typeof held !== 'string') return held.length > 0 ? held : undefined;
   if (held.trim() === '') return undefined;
+  // Rows pasted from a spreadsheet have tabs between their cells.
+  if (kind === 'rows') {
+    return held
+      .split('\n')
+      .filter((row) => row.trim() !== '')
+      .map((row) => row.split(/[|\t]/).map((cell) => cell.trim()));
+  }
   if (kind === 'lines') {
     return held
       .split('\n')
@@ -66,7 +78,7 @@ const fromField = ({ path, kind }: FieldSpec, held: string | readonly string[]):
 };
 
 /** The way back: values as the server takes them, without empty ones. */
-export const toInput = (kind: FormInput['kind'], values: FlatValues): FormInput => {
+export const toInput = (kind: AnyFormInput['kind'], values: FlatValues): AnyFormInput => {
   const input: Plain = {};
   for (const field of fieldsOf(kind)) {
     const held = values[field.path] ?? '';
@@ -76,5 +88,5 @@ export const toInput = (kind: FormInput['kind'], values: FlatValues): FormInput 
       put(input, field.path.replace(/time$/, 'minute'), time?.minute);
     } else put(input, field.path, fromField(field, held));
   }
-  return { kind, input } as FormInput;
+  return { kind, input } as AnyFormInput;
 };

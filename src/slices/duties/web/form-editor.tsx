@@ -5,13 +5,12 @@ import type { TextKey } from '../../../ui/text-key.ts';
 import { useAddressFilters } from '../../../ui/use-address.ts';
 import { useForm } from '../../../ui/use-form.ts';
 import { useText } from '../../../ui/use-text.ts';
-import type { IncidentForm } from '../contract.ts';
 import { EditorField, type EditorForm } from './editor-field.tsx';
 import { toFlatValues, toInput } from './flat-values.ts';
-import { formLayout } from './form-layout.ts';
+import { formLayout, isAllUnverified } from './form-layout.ts';
 import styles from './form-page.module.css';
 import { FormPages } from './form-pages.tsx';
-import { useFormPages, useTakeInForm } from './form-queries.ts';
+import { type EditedForm, useFormPages, useTakeInForm } from './form-queries.ts';
 import { goToField, MissingList } from './missing-list.tsx';
 import { sayMissing } from './say-missing.ts';
 import { useFormSave } from './use-form-save.tsx';
@@ -19,7 +18,7 @@ import { useFormSave } from './use-form-save.tsx';
 /** Long enough not to draw at every letter, short enough to be seen while typing. */
 const drawAfterMs = 350;
 
-const Parts = ({ form, kind }: { form: EditorForm; kind: IncidentForm['kind'] }) => {
+const Parts = ({ form, kind }: { form: EditorForm; kind: EditedForm['kind'] }) => {
   const text = useText();
   return formLayout[kind].map((part) => (
     <fieldset key={part.key} className={styles.part}>
@@ -37,7 +36,7 @@ const Parts = ({ form, kind }: { form: EditorForm; kind: IncidentForm['kind'] })
 
 type FormEditorProps = {
   /** The newest version as the server tells it. */
-  newest: IncidentForm;
+  newest: EditedForm;
   /** Says whether something is not saved yet, for the buttons around. */
   onDirty: (isDirty: boolean) => void;
   notice?: ReactNode;
@@ -56,7 +55,7 @@ export const FormEditor = ({ newest, onDirty, notice }: FormEditorProps) => {
     onSend: (values) => save(values),
     draftKey: `form.${base.id}.${base.version}`,
   });
-  const adopt = (next: IncidentForm) => {
+  const adopt = (next: EditedForm) => {
     setBase(next);
     form.setAll(toFlatValues(next));
     form.setErrors({});
@@ -86,6 +85,7 @@ export const FormEditor = ({ newest, onDirty, notice }: FormEditorProps) => {
     <>
       <section className={styles.editor} aria-label={text('duties.tab-fields')}>
         {notice}
+        {isAllUnverified(base.kind) && <p className={styles.overtaken}>{text('duties.unverified-form')}</p>}
         {isOvertaken && isDirty && (
           <p className={styles.overtaken} role="status">
             {text('duties.overtaken', { version: newest.version, person: newest.savedBy })}

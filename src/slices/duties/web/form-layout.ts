@@ -1,16 +1,20 @@
+import { type SpecField, type SpecKind, specOf } from '../../documents/contract/form-spec.ts';
 import {
   detectionMethods,
   enclosures,
+  incidentSpecKinds,
+  isSpecKind,
   notifiedParties,
   securityMeasures,
   systemServices,
+  yearlySpecKinds,
 } from '../../documents/contract.ts';
-import type { FormKind } from '../contract.ts';
+import type { AnyFormKind } from '../contract/yearly-forms.ts';
 
 /** One field of the editor. `path` is its place in the form's values; a time stands for `….hour` and `….minute`. */
 export type FieldSpec = {
   path: string;
-  kind: 'line' | 'area' | 'lines' | 'date' | 'time' | 'choice' | 'checks';
+  kind: 'line' | 'area' | 'lines' | 'date' | 'time' | 'choice' | 'checks' | 'rows';
   /** Marked (*) on the paper. */
   isRequired?: boolean;
   /** Two of these stand beside one another where there is room. */
@@ -20,6 +24,10 @@ export type FieldSpec = {
   options?: readonly string[];
   /** Field to be completed after a box: `{ other: 'otherService' }`. */
   details?: Readonly<Record<string, string>>;
+  /** Heads of the columns of `rows`, as they stand on the paper. */
+  columns?: readonly string[];
+  /** Its wording was recalled and not compared with the legal text. */
+  isUnverified?: boolean;
 };
 
 export type PartSpec = { key: string; fields: readonly FieldSpec[] };
@@ -138,21 +146,60 @@ const form04: readonly PartSpec[] = [
   },
 ];
 
-/** The groups of both forms in the order of the paper. */
-export const formLayout: Readonly<Record<FormKind, readonly PartSpec[]>> = {
-  'form-03': form03,
-  'form-04': form04,
+/** One field of a form that is described as data, as the editor has it: a moment is a date and a time. */
+const toFieldSpecs = ({
+  path,
+  kind,
+  reason,
+  isHalf,
+  rows,
+  options,
+  columns,
+  isUnverified,
+}: SpecField): FieldSpec[] => {
+  const shared = { isRequired: reason !== undefined, isUnverified: isUnverified ?? false };
+  if (kind === 'moment') {
+    return [
+      { ...shared, path: `${path}.date`, kind: 'date', isHalf: true },
+      { ...shared, path: `${path}.time`, kind: 'time', isHalf: true },
+    ];
+  }
+  return [
+    {
+      ...shared,
+      path,
+      kind,
+      ...(isHalf ? { isHalf } : {}),
+      ...(rows ? { rows } : {}),
+      ...(options ? { options: options.map(([value]) => value) } : {}),
+      ...(columns ? { columns: columns.map(([label]) => label) } : {}),
+    },
+  ];
 };
 
+const layoutOf = (kind: SpecKind): PartSpec[] =>
+  specOf(kind).sections.map(({ key, fields }) => ({ key, fields: fields.flatMap(toFieldSpecs) }));
+
+/** The groups of every form in the order of the paper. */
+export const formLayout = {
+  'form-03': form03,
+  'form-04': form04,
+  ...Object.fromEntries([...incidentSpecKinds, ...yearlySpecKinds].map((kind) => [kind, layoutOf(kind)])),
+} as Readonly<Record<AnyFormKind, readonly PartSpec[]>>;
+
 /** Every field of a form, those after a box included. */
-export const fieldsOf = (kind: FormKind): FieldSpec[] =>
+export const fieldsOf = (kind: AnyFormKind): FieldSpec[] =>
   formLayout[kind]
     .flatMap((part) => part.fields)
     .flatMap((field) => [field, ...Object.values(field.details ?? {}).map((path) => line(path))]);
 
 /** The field of the editor that shows a path of the values: `input.detected.hour` is shown by `detected.time`. */
-export const fieldOfPath = (kind: FormKind, path: string): string => {
+export const fieldOfPath = (kind: AnyFormKind, path: string): string => {
   const plain = path.replace(/^input\./, '').replace(/\.(hour|minute)$/, '.time');
   const found = fieldsOf(kind).find((field) => plain === field.path || plain.startsWith(`${field.path}.`));
   return found?.path ?? plain;
 };
+
+/** Is the wording of the whole form recalled, without a text to compare it with? */
+export const isAllUnverified = (kind: AnyFormKind): boolean =>
+  isSpecKind(kind) && (specOf(kind).isAllUnverified ?? false);

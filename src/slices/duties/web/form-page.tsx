@@ -1,6 +1,5 @@
 import { Button, SegmentedControl, Select } from '@mantine/core';
 import { useCallback, useEffect, useState } from 'react';
-import { call } from '../../../platform/http/client.ts';
 import { AppLink } from '../../../ui/app-link.tsx';
 import { ConfirmAction } from '../../../ui/confirm-action.tsx';
 import { formatDateTime } from '../../../ui/format-date.ts';
@@ -9,25 +8,29 @@ import { PrintButton } from '../../../ui/print-button.tsx';
 import { ErrorPage, PageLoading } from '../../../ui/state-pages.tsx';
 import { useAddressFilters, useRouteParam } from '../../../ui/use-address.ts';
 import { useLanguage, useText } from '../../../ui/use-text.ts';
-import { type FormInput, type IncidentForm, refillFormRoute } from '../contract.ts';
+import type { AnyFormInput } from '../contract/yearly-forms.ts';
 import { DownloadLinks } from './download-links.tsx';
-import { formAddress, incidentAddress } from './duties-address.ts';
+import { formAddress, homeAddress } from './duties-address.ts';
 import { FormEditor } from './form-editor.tsx';
 import styles from './form-page.module.css';
 import { FormPages } from './form-pages.tsx';
-import { useFormPages, useFreshForms, useIncidentForm, useTakeInForm } from './form-queries.ts';
+import {
+  type EditedForm,
+  isYearly,
+  refillEdited,
+  useFormPages,
+  useFreshForms,
+  useFreshYearlyForms,
+  useIncidentForm,
+  useTakeInForm,
+  useYearlyForm,
+} from './form-queries.ts';
 
 /** Fills the form from the records once more, after asking. */
-const RefillButton = ({ form, isDisabled }: { form: IncidentForm; isDisabled: boolean }) => {
+const RefillButton = ({ form, isDisabled }: { form: EditedForm; isDisabled: boolean }) => {
   const text = useText();
   const takeIn = useTakeInForm();
-  const refill = async () =>
-    takeIn(
-      await call(refillFormRoute, {
-        params: { id: form.incident.id, documentId: form.id },
-        body: { version: form.version },
-      }),
-    );
+  const refill = async () => takeIn(await refillEdited(form));
   return (
     <ConfirmAction
       title={text('duties.refill')}
@@ -48,7 +51,7 @@ const RefillButton = ({ form, isDisabled }: { form: IncidentForm; isDisabled: bo
   );
 };
 
-const VersionSelect = ({ form }: { form: IncidentForm }) => {
+const VersionSelect = ({ form }: { form: EditedForm }) => {
   const text = useText();
   const language = useLanguage();
   const { set } = useAddressFilters();
@@ -77,9 +80,12 @@ const VersionSelect = ({ form }: { form: IncidentForm }) => {
 };
 
 /** An earlier version, to be read and taken out, not to be changed. */
-const OlderVersion = ({ form, isOlder }: { form: IncidentForm; isOlder: boolean }) => {
+const OlderVersion = ({ form, isOlder }: { form: EditedForm; isOlder: boolean }) => {
   const text = useText();
-  const pages = useFormPages(form.incident.id, form.id, { kind: form.kind, input: form.input } as FormInput);
+  const pages = useFormPages(form.incident.id, form.id, {
+    kind: form.kind,
+    input: form.input,
+  } as AnyFormInput);
   return (
     <section className={styles.whole} aria-label={text('duties.tab-pages')}>
       {isOlder && (
@@ -93,7 +99,7 @@ const OlderVersion = ({ form, isOlder }: { form: IncidentForm; isOlder: boolean 
   );
 };
 
-const FormSheet = ({ form }: { form: IncidentForm }) => {
+const FormSheet = ({ form }: { form: EditedForm }) => {
   const text = useText();
   const [half, setHalf] = useState('fields');
   const [isDirty, setDirty] = useState(false);
@@ -108,10 +114,10 @@ const FormSheet = ({ form }: { form: IncidentForm }) => {
     <article className={styles.page} data-half={isEditable ? half : 'pages'}>
       <header className={styles.head}>
         <div className={styles.words}>
-          <AppLink className={styles.back} to={incidentAddress(form.incident.id)}>
-            {form.incident.number} {form.incident.title}
+          <AppLink className={styles.back} to={homeAddress(form.incident.id)}>
+            {isYearly(form.kind) ? text('duties.yearly') : `${form.incident.number} ${form.incident.title}`}
           </AppLink>
-          <h1>{title}</h1>
+          <h1>{isYearly(form.kind) ? `${title} (${form.incident.number})` : title}</h1>
         </div>
         <div className={styles.actions}>
           <VersionSelect form={form} />
@@ -150,6 +156,17 @@ export const FormPage = () => {
   const version = Number(useAddressFilters().values.version) || undefined;
   const { data, error } = useIncidentForm(incidentId, documentId, version);
   useFreshForms(incidentId);
+  if (error) return <ErrorPage error={error} />;
+  if (!data) return <PageLoading />;
+  return <FormSheet key={version ?? 'newest'} form={data} />;
+};
+
+/** A form of the organisation itself, of one year. */
+export const YearlyFormPage = () => {
+  const id = useRouteParam('formId');
+  const version = Number(useAddressFilters().values.version) || undefined;
+  const { data, error } = useYearlyForm(id, version);
+  useFreshYearlyForms();
   if (error) return <ErrorPage error={error} />;
   if (!data) return <PageLoading />;
   return <FormSheet key={version ?? 'newest'} form={data} />;

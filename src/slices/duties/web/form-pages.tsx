@@ -2,11 +2,11 @@ import { Alert } from '@mantine/core';
 import { useEffect, useMemo } from 'react';
 import { problemOf } from '../../../ui/problem.ts';
 import { useText } from '../../../ui/use-text.ts';
-import type { FormInput } from '../contract.ts';
+import type { AnyFormKind } from '../contract/yearly-forms.ts';
 import styles from './form-page.module.css';
 import type { useFormPages } from './form-queries.ts';
 
-type FormPagesProps = { pages: ReturnType<typeof useFormPages>; kind: FormInput['kind'] };
+type FormPagesProps = { pages: ReturnType<typeof useFormPages>; kind: AnyFormKind };
 
 /** Addresses under which the browser shows the pictures; given back when they are not shown any more. */
 const usePictures = (pages: readonly { svg: string }[] | undefined): string[] => {

@@ -8,6 +8,7 @@ import { IconCheck, IconFile } from '../../../ui/icons.tsx';
 import { problemOf } from '../../../ui/problem.ts';
 import { useMay } from '../../../ui/session.ts';
 import { useLanguage, useText } from '../../../ui/use-text.ts';
+import { incidentSpecKinds } from '../../documents/contract.ts';
 import { createFormRoute, type FormItem, type FormKind, formKinds } from '../contract.ts';
 import { DownloadLinks } from './download-links.tsx';
 import { formAddress } from './duties-address.ts';
@@ -69,6 +70,12 @@ const FormLine = ({ incidentId, form }: { incidentId: string; form: FormItem }) 
   );
 };
 
+/** The rule in force first; the forms of the circular stay at hand. */
+const groups: readonly (readonly ['regime-b' | 'regime-a', readonly FormKind[]])[] = [
+  ['regime-b', incidentSpecKinds],
+  ['regime-a', ['form-03', 'form-04']],
+];
+
 const CreateButtons = ({ incidentId, kinds }: { incidentId: string; kinds: readonly FormKind[] }) => {
   const text = useText();
   const go = useGo();
@@ -92,19 +99,29 @@ const CreateButtons = ({ incidentId, kinds }: { incidentId: string; kinds: reado
   };
   return (
     <div className={styles.create}>
-      {kinds.map((kind) => (
-        <Button
-          key={kind}
-          variant="default"
-          fullWidth
-          justify="start"
-          leftSection={<IconFile size="1rem" />}
-          loading={drafting === kind}
-          onClick={() => create(kind)}
-        >
-          {text(`duties.create.${kind}`)}
-        </Button>
-      ))}
+      {groups
+        .map(([name, members]) => [name, kinds.filter((kind) => members.includes(kind))] as const)
+        .filter(([, open]) => open.length > 0)
+        .map(([name, open]) => (
+          <div key={name}>
+            <p className={styles.group}>{text(`duties.${name}`)}</p>
+            <div className={styles.create}>
+              {open.map((kind) => (
+                <Button
+                  key={kind}
+                  variant="default"
+                  fullWidth
+                  justify="start"
+                  leftSection={<IconFile size="1rem" />}
+                  loading={drafting === kind}
+                  onClick={() => create(kind)}
+                >
+                  {text(`duties.create.${kind}`)}
+                </Button>
+              ))}
+            </div>
+          </div>
+        ))}
       {fault && (
         <p className={styles.fault} role="alert">
           {fault}

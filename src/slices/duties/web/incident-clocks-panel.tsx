@@ -56,6 +56,9 @@ const StartForm = ({ incidentId, onDone }: StartFormProps) => {
   );
 };
 
+/** The next due stand open; the others must not push the log off the page. */
+const shownAtOnce = 4;
+
 /** What the law asks for this incident: what runs, first due first; what is done below. */
 export const IncidentClocksPanel = ({ id }: { id: string }) => {
   const text = useText();
@@ -86,10 +89,20 @@ export const IncidentClocksPanel = ({ id }: { id: string }) => {
         </p>
       )}
       <ul className={styles.list}>
-        {[...open, ...unexplained].map((clock) => (
+        {[...unexplained, ...open.slice(0, shownAtOnce)].map((clock) => (
           <ClockCard key={clock.id} clock={clock} />
         ))}
       </ul>
+      {open.length > shownAtOnce && (
+        <details className={styles.fold}>
+          <summary>{text('duties.panel-more', { count: open.length - shownAtOnce })}</summary>
+          <ul className={styles.list}>
+            {open.slice(shownAtOnce).map((clock) => (
+              <ClockCard key={clock.id} clock={clock} />
+            ))}
+          </ul>
+        </details>
+      )}
       {ended.length > unexplained.length && (
         <details className={styles.fold}>
           <summary>{text('duties.panel-ended', { count: ended.length - unexplained.length })}</summary>

@@ -63,12 +63,20 @@ export const RuleTable = ({ rules, actions }: RuleTableProps) => {
       onPhone: 'text',
       render: (rule) => (
         <span title={language === 'vi' ? rule.basis.noteVi : rule.basis.noteEn}>
-          {text('duties.basis-line', rule.basis)}, {validity(rule)}. <BasisMark status={rule.basis.status} />
+          <BasisMark status={rule.basis.status} />. {text('duties.basis-line', rule.basis)}, {validity(rule)}
         </span>
       ),
     },
     ...(actions
-      ? [{ key: 'actions', label: '', width: '6rem', align: 'end' as const, render: actions }]
+      ? [
+          {
+            key: 'actions',
+            label: text('duties.rule-actions'),
+            width: '6rem',
+            align: 'end' as const,
+            render: actions,
+          },
+        ]
       : []),
   ];
   return <DataTable label={text('duties.rules')} columns={columns} rows={rules} rowKey={(rule) => rule.id} />;

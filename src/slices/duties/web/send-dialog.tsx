@@ -83,7 +83,7 @@ const useSendForm = (clock: Clock, onDone: () => void) => {
   const language = useLanguage();
   const send = useCall();
   const client = useQueryClient();
-  const { profile } = useSession() as { profile?: { teamNameVi?: string } };
+  const { organisationName } = useSession();
   const title = [titleOf(clock, language), clock.subject.label].filter(Boolean).join(', ');
   return useForm<Values>({
     initial: {
@@ -91,7 +91,7 @@ const useSendForm = (clock: Clock, onDone: () => void) => {
       channel: clock.channels[0] ?? 'email',
       email: '',
       title,
-      message: text('duties.send-message-default', { team: profile?.teamNameVi ?? '', title }).trim(),
+      message: text('duties.send-message-default', { team: organisationName, title }).trim(),
       documents: [],
       sentAt: '',
       proofKind: '',

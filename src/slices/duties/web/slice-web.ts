@@ -1,6 +1,6 @@
 import { lazyRouteComponent } from '@tanstack/react-router';
 import { lazy } from 'react';
-import { IconClock, IconList } from '../../../ui/icons.tsx';
+import { IconClock, IconFile, IconList } from '../../../ui/icons.tsx';
 import type { SliceWeb } from '../../../ui/slice-web.ts';
 
 const FormsPanel = lazy(() => import('./forms-panel.tsx').then((file) => ({ default: file.FormsPanel })));
@@ -11,6 +11,10 @@ const DeskClocks = lazy(() => import('./desk-clocks.tsx').then((file) => ({ defa
 const SevereClocks = lazy(() => import('./desk-clocks.tsx').then((file) => ({ default: file.SevereClocks })));
 /** Lazy, as it brings the contract and its schemas: the frame must not wait for them. */
 const LateBadge = lazy(() => import('./late-badge.tsx').then((file) => ({ default: file.LateBadge })));
+
+const YearlyFormsLink = lazy(() =>
+  import('./yearly-forms-link.tsx').then((file) => ({ default: file.YearlyFormsLink })),
+);
 
 /** Clocks of an incident and of the calendar, the rules behind them, and the forms of an incident. */
 export const dutiesWeb: SliceWeb = {
@@ -29,6 +33,16 @@ export const dutiesWeb: SliceWeb = {
       path: '/incidents/$incidentId/documents/$documentId',
       component: lazyRouteComponent(() => import('./form-page.tsx'), 'FormPage'),
       permission: 'document.read',
+    },
+    {
+      path: '/forms',
+      component: lazyRouteComponent(() => import('./yearly-forms-page.tsx'), 'YearlyFormsPage'),
+      permission: 'yearly-form.read',
+    },
+    {
+      path: '/forms/$formId',
+      component: lazyRouteComponent(() => import('./form-page.tsx'), 'YearlyFormPage'),
+      permission: 'yearly-form.read',
     },
     {
       path: '/duties',
@@ -52,12 +66,14 @@ export const dutiesWeb: SliceWeb = {
     },
   ],
   commands: [
+    { labelKey: 'duties.yearly', to: '/forms', permission: 'yearly-form.read', icon: IconFile },
     { labelKey: 'duties.command.board', to: '/duties', permission: 'clock.read', icon: IconClock },
     { labelKey: 'duties.command.rules', to: '/duties/rules', permission: 'clock.read', icon: IconList },
   ],
   panels: [
     { slot: 'incident.main', component: ClocksPanel },
     { slot: 'incident.facts', component: FormsPanel },
+    { slot: 'documents.actions', component: YearlyFormsLink },
     { slot: 'desk.top', component: SevereClocks },
     { slot: 'desk.side', component: DeskClocks },
   ],

@@ -1,17 +1,17 @@
 import { type ReactNode, useState } from 'react';
-import { call } from '../../../platform/http/client.ts';
 import { type ConflictChoice, ConflictDialog } from '../../../ui/conflict-dialog.tsx';
 import { type Problem, problemOf } from '../../../ui/problem.ts';
 import type { TextKey } from '../../../ui/text-key.ts';
 import { type Text, useText } from '../../../ui/use-text.ts';
-import { type FormKind, type IncidentForm, saveFormRoute } from '../contract.ts';
+import type { AnyFormKind } from '../contract/yearly-forms.ts';
 import { type FlatValues, toFlatValues, toInput } from './flat-values.ts';
 import { fieldOfPath, fieldsOf } from './form-layout.ts';
+import { type EditedForm, saveEdited } from './form-queries.ts';
 
-type Conflict = { mine: FlatValues; current: IncidentForm };
+type Conflict = { mine: FlatValues; current: EditedForm };
 
 /** Faulty values under the names of the editor's fields. */
-const withFieldNames = (kind: FormKind, problem: Problem): Problem => ({
+const withFieldNames = (kind: AnyFormKind, problem: Problem): Problem => ({
   ...problem,
   ...(problem.errors
     ? { errors: problem.errors.map((fault) => ({ ...fault, field: fieldOfPath(kind, fault.field) })) }
@@ -32,26 +32,23 @@ const say = (text: Text, path: string, value: FlatValues[string] | undefined): s
  * @param onSaved takes the version that stands now, whose values replace those of the fields
  */
 export const useFormSave = (
-  base: IncidentForm,
-  onSaved: (form: IncidentForm) => void,
+  base: EditedForm,
+  onSaved: (form: EditedForm) => void,
 ): { save: (values: FlatValues, version?: number) => Promise<void>; dialog: ReactNode } => {
   const text = useText();
   const [conflict, setConflict] = useState<Conflict>();
 
   const save = async (values: FlatValues, version = base.version): Promise<void> => {
     try {
-      const body = { ...toInput(base.kind, values), version };
-      const saved = await call(saveFormRoute, {
-        params: { id: base.incident.id, documentId: base.id },
-        body,
-      });
+      const saved = await saveEdited(base, toInput(base.kind, values), version);
       setConflict(undefined);
       onSaved(saved);
     } catch (thrown) {
-      const problem = problemOf(thrown) as (Problem & { current?: IncidentForm }) | undefined;
+      const problem = problemOf(thrown) as (Problem & { current?: EditedForm }) | undefined;
       if (!problem) throw thrown;
       if (problem.code !== 'platform.stale' || !problem.current) throw withFieldNames(base.kind, problem);
-      setConflict({ mine: values, current: problem.current });
+      // The refusal of a yearly form names no incident: its year stands in its place.
+      setConflict({ mine: values, current: { ...problem.current, incident: base.incident } });
     }
   };
   const theirs = conflict ? toFlatValues(conflict.current) : {};

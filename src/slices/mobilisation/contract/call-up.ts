@@ -297,6 +297,15 @@ export const printNoticeRoute = defineRoute({
   answer: 'file',
   errors: [platformErrors.notFound],
 });
+export const getDistanceRoute = defineRoute({
+  method: 'GET',
+  path: '/api/v1/agency-distances/:id',
+  access: 'call-up.read',
+  summary: 'Kilometres from an agency to the seat of the team, null where nobody has said',
+  params: idParams,
+  answer: z.object({ km: z.number().nullable(), can }),
+  errors: [platformErrors.notFound],
+});
 export const setDistanceRoute = defineRoute({
   method: 'PUT',
   path: '/api/v1/agency-distances/:id',

@@ -7,7 +7,7 @@ import { vietnamDateOf } from '../../../platform/time/vietnam-time.ts';
 import { getOrganisationProfile } from '../../accounts/public.ts';
 import { getAgencyRefs, listContacts } from '../../agencies/public.ts';
 import { countOpenWork } from '../../incidents/public.ts';
-import { listMemberSkills, listOnDuty, listTeamOn } from '../../team/public.ts';
+import { findNewestDecision, listMemberSkills, listOnDuty, listTeamOn } from '../../team/public.ts';
 import type { Candidate, listCandidatesRoute } from '../contract/call-up.ts';
 import { findSender } from '../create-call-up.ts';
 import { channelsOf } from './describe-call-up.ts';
@@ -55,6 +55,15 @@ const listWithHead = async (tx: Tx, agencyIds: readonly string[], today: string)
     if (contacts.some((one) => one.email || one.phone)) found.add(id);
   }
   return found;
+};
+
+/** The decision in force as letters cite it; the clerk may change the words. */
+const sayBasis = async (tx: Tx, today: string): Promise<string> => {
+  const decision = await findNewestDecision(tx, today);
+  if (!decision) return '';
+  const [year, month, day] = decision.issuedOn.split('-');
+  const title = decision.title.charAt(0).toLowerCase() + decision.title.slice(1);
+  return `Quyết định số ${decision.number} ngày ${day}/${month}/${year} của ${decision.issuer} ${title}`;
 };
 
 /** Everybody of the team who could be called, with what speaks for and against it, the fittest first. */
@@ -115,6 +124,6 @@ export const listCandidates = (ctx: Ctx, query: QueryOf<typeof listCandidatesRou
       channels: channelsOf(ctx.services.settings),
       standingAgency: (await findSender(ctx, tx)).name,
       contact: profile.hotline || profile.email,
-      legalBasis: '',
+      legalBasis: await sayBasis(tx, today),
     };
   });

@@ -1,9 +1,9 @@
-import { noticeEn } from './notice-en.ts';
+import { answerWordsEn } from './answer-words-en.ts';
 import { screensEn } from './screens-en.ts';
 import type { vi } from './vi.ts';
 
 export const en: Record<keyof typeof vi, string> = {
-  ...noticeEn,
+  ...answerWordsEn,
   ...screensEn,
   'error.mobilisation.noStandingAgency':
     'No Standing agency is recorded, so that the notice has no sender. Record that role under Agencies.',

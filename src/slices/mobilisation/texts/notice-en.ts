@@ -2,13 +2,9 @@ import type { noticeVi } from './notice-vi.ts';
 
 export const noticeEn: Record<keyof typeof noticeVi, string> = {
   'mobilisation.notice.exerciseMark': '[EXERCISE]',
-  'mobilisation.notice.exerciseBanner':
-    'THIS IS AN EXERCISE: a communications check. There is no real incident and you need not move; just answer.',
   'mobilisation.notice.chaseMark': '[REMINDER]',
   'mobilisation.notice.chaseLine':
     'Reminder: no answer from you has arrived yet. If you have answered, please ignore this message.',
-  'mobilisation.notice.atOnce': 'as soon as you get this notice',
-  'mobilisation.notice.remote': 'remotely',
   'mobilisation.notice.subject.member': '[CALL-UP] {{number}}: please be present {{when}}',
   'mobilisation.notice.subject.head': '[CALL-UP] {{number}}: please release staff for incident response',
   'mobilisation.notice.subject.exercise': 'Communications check {{number}}',
@@ -16,12 +12,7 @@ export const noticeEn: Record<keyof typeof noticeVi, string> = {
   'mobilisation.notice.greeting.head':
     'Dear {{name}},\n\n{{agency}} asks you to release staff of your agency with priority (call-up {{number}}):',
   'mobilisation.notice.members': 'Staff called up:',
-  'mobilisation.notice.task': 'Task',
-  'mobilisation.notice.when': 'Be present',
-  'mobilisation.notice.place': 'Place',
-  'mobilisation.notice.bring': 'Bring',
   'mobilisation.notice.basis': 'Legal basis',
-  'mobilisation.notice.contact': '24/7 contact',
   'mobilisation.notice.tap.member':
     'Answer with one tap, no sign-in needed (received, coming at, or cannot come):',
   'mobilisation.notice.tap.head':
@@ -45,7 +36,6 @@ export const noticeEn: Record<keyof typeof noticeVi, string> = {
   'mobilisation.tell.headRefused':
     'Call-up {{number}}: {{agency}} refuses to release staff. Reason: {{reason}}. Contact: {{contact}}.',
   'mobilisation.tell.footer': 'Automatic mail of the call-up system; no reply needed.',
-
   'mobilisation.page.title.member': 'Call-up {{number}}',
   'mobilisation.page.title.head': 'Call-up {{number}}: request for staff',
   'mobilisation.page.title.exercise': 'Exercise {{number}}: communications check',
@@ -54,19 +44,11 @@ export const noticeEn: Record<keyof typeof noticeVi, string> = {
     'The link is wrong, has expired, or the call-up has ended. If needed, call the 24/7 number in the notice.',
   'mobilisation.page.hotline': '24/7 duty desk:',
   'mobilisation.page.for': 'For',
-  'mobilisation.page.whenLabel': 'When will you be there?',
-  'mobilisation.page.asAsked': 'At the time asked ({{when}})',
-  'mobilisation.page.atOnce': 'Leaving now',
-  'mobilisation.page.inMinutes': 'In {{minutes}} minutes',
-  'mobilisation.page.coming': 'I am coming',
-  'mobilisation.page.received': 'Received, answer follows',
-  'mobilisation.page.cannot': 'I cannot come',
   'mobilisation.page.whyCannot': 'Tap the reason:',
   'mobilisation.page.reason.away': 'Away from the province on duty',
   'mobilisation.page.reason.ill': 'Ill',
   'mobilisation.page.reason.other-task': 'On another urgent task',
   'mobilisation.page.otherReason': 'Another reason',
-  'mobilisation.page.sendReason': 'Send the reason',
   'mobilisation.page.consent': 'I agree to release them',
   'mobilisation.page.refuse': 'I do not agree',
   'mobilisation.page.refuseReason': 'Reason (required)',

@@ -1,13 +1,9 @@
-/** What goes out: mails, text messages, push notes, and the page behind the link. */
+/** What goes out (mails, text messages, push notes) and the page behind the link; the browser application needs none of it. */
 export const noticeVi = {
   'mobilisation.notice.exerciseMark': '[DIỄN TẬP]',
-  'mobilisation.notice.exerciseBanner':
-    'ĐÂY LÀ DIỄN TẬP: kiểm tra thông tin liên lạc. Không có sự cố thật, không phải di chuyển; chỉ cần trả lời.',
   'mobilisation.notice.chaseMark': '[NHẮC LẠI]',
   'mobilisation.notice.chaseLine':
     'Nhắc lại: chưa nhận được trả lời của đồng chí. Nếu đã trả lời, xin bỏ qua thư này.',
-  'mobilisation.notice.atOnce': 'ngay khi nhận được thông báo',
-  'mobilisation.notice.remote': 'làm việc từ xa',
   'mobilisation.notice.subject.member': '[HUY ĐỘNG] {{number}}: đề nghị có mặt {{when}}',
   'mobilisation.notice.subject.head': '[HUY ĐỘNG] {{number}}: đề nghị cử cán bộ tham gia ứng cứu sự cố',
   'mobilisation.notice.subject.exercise': 'Kiểm tra thông tin liên lạc {{number}}',
@@ -16,12 +12,7 @@ export const noticeVi = {
   'mobilisation.notice.greeting.head':
     'Kính gửi đồng chí {{name}},\n\n{{agency}} đề nghị đồng chí ưu tiên bố trí cán bộ của cơ quan tham gia (đợt {{number}}):',
   'mobilisation.notice.members': 'Cán bộ được huy động:',
-  'mobilisation.notice.task': 'Nhiệm vụ',
-  'mobilisation.notice.when': 'Có mặt',
-  'mobilisation.notice.place': 'Địa điểm',
-  'mobilisation.notice.bring': 'Mang theo',
   'mobilisation.notice.basis': 'Căn cứ',
-  'mobilisation.notice.contact': 'Liên hệ 24/7',
   'mobilisation.notice.tap.member':
     'Trả lời bằng một lần chạm, không cần đăng nhập (đã nhận, đến lúc nào, hoặc không đến được):',
   'mobilisation.notice.tap.head':
@@ -45,7 +36,6 @@ export const noticeVi = {
   'mobilisation.tell.headRefused':
     'Huy động {{number}}: {{agency}} không đồng ý cử cán bộ. Lý do: {{reason}}. Đầu mối: {{contact}}.',
   'mobilisation.tell.footer': 'Thư tự động của hệ thống huy động; không cần trả lời thư này.',
-
   'mobilisation.page.title.member': 'Huy động {{number}}',
   'mobilisation.page.title.head': 'Huy động {{number}}: đề nghị cử cán bộ',
   'mobilisation.page.title.exercise': 'Diễn tập {{number}}: kiểm tra liên lạc',
@@ -54,19 +44,11 @@ export const noticeVi = {
     'Liên kết sai, đã quá hạn, hoặc đợt huy động đã kết thúc. Nếu cần, hãy gọi số trực 24/7 ghi trong thông báo.',
   'mobilisation.page.hotline': 'Trực 24/7:',
   'mobilisation.page.for': 'Gửi',
-  'mobilisation.page.whenLabel': 'Đồng chí đến lúc nào?',
-  'mobilisation.page.asAsked': 'Đúng giờ yêu cầu ({{when}})',
-  'mobilisation.page.atOnce': 'Đi ngay',
-  'mobilisation.page.inMinutes': 'Sau {{minutes}} phút nữa',
-  'mobilisation.page.coming': 'Tôi đến',
-  'mobilisation.page.received': 'Đã nhận, sẽ trả lời sau',
-  'mobilisation.page.cannot': 'Tôi không đến được',
   'mobilisation.page.whyCannot': 'Chạm vào lý do:',
   'mobilisation.page.reason.away': 'Đang công tác ngoài tỉnh',
   'mobilisation.page.reason.ill': 'Ốm, sức khỏe không bảo đảm',
   'mobilisation.page.reason.other-task': 'Đang làm nhiệm vụ khẩn khác',
   'mobilisation.page.otherReason': 'Lý do khác',
-  'mobilisation.page.sendReason': 'Gửi lý do',
   'mobilisation.page.consent': 'Đồng ý cử cán bộ',
   'mobilisation.page.refuse': 'Không đồng ý',
   'mobilisation.page.refuseReason': 'Lý do (bắt buộc)',

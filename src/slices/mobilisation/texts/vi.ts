@@ -1,10 +1,10 @@
 import type { ErrorTexts } from '../../../platform/errors/app-error.ts';
 import type { mobilisationErrors } from '../contract/errors.ts';
-import { noticeVi } from './notice-vi.ts';
+import { answerWordsVi } from './answer-words-vi.ts';
 import { screensVi } from './screens-vi.ts';
 
 export const vi = {
-  ...noticeVi,
+  ...answerWordsVi,
   ...screensVi,
   'error.mobilisation.noStandingAgency':
     'Chưa ghi nhận cơ quan Thường trực nên thông báo không có người ký. Hãy ghi vai trò đó ở mục Cơ quan.',

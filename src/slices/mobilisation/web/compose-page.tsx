@@ -113,6 +113,7 @@ const NoticeFields = ({ form, isCheck }: { form: Form<Values>; isCheck: boolean 
 };
 
 type Loaded = {
+  legalBasis: string;
   incident: { id: string; number: string; title: string } | null;
   all: readonly Candidate[];
   standingAgency: string;
@@ -123,7 +124,7 @@ type Loaded = {
 const proposal = (all: readonly Candidate[], isCheck: boolean): Chosen =>
   new Map((isCheck ? all : all.slice(0, proposedMax)).map((one) => [one.memberId, null]));
 
-const Composer = ({ incident, all, standingAgency, contact, channels }: Loaded) => {
+const Composer = ({ incident, all, standingAgency, contact, legalBasis, channels }: Loaded) => {
   const text = useText();
   const go = useGo();
   const takeIn = useTakeInCallUp();
@@ -165,7 +166,7 @@ const Composer = ({ incident, all, standingAgency, contact, channels }: Loaded) 
       presentAt: '',
       bring: '',
       contact,
-      legalBasis: '',
+      legalBasis: isCheck ? '' : legalBasis,
       urgency: 'express',
       askHeads: !isCheck,
       minutes: { ...defaultMinutes },
@@ -241,6 +242,7 @@ export const ComposePage = () => {
       all={data.items}
       standingAgency={data.standingAgency}
       contact={data.contact}
+      legalBasis={data.legalBasis}
       channels={data.channels}
     />
   );

@@ -83,7 +83,7 @@ const AnswerButtons = ({ one }: { one: MyCallUp }) => {
         ]}
       />
       <div className={styles.buttons}>
-        <Button size="md" color="green" onClick={() => void act.answer({ kind: 'coming', at: comingAt() })}>
+        <Button size="md" onClick={() => void act.answer({ kind: 'coming', at: comingAt() })}>
           {text('mobilisation.page.coming')}
         </Button>
         {one.state === 'called' && (

@@ -29,12 +29,15 @@ const Why = ({ one, isCheck }: { one: Candidate; isCheck: boolean }) => {
     !isCheck && !one.hasHeadContact ? text('mobilisation.why.noHead') : '',
   ].filter(Boolean);
   const plain = [
-    ...one.skills.slice(0, 4).map((held) =>
-      text('mobilisation.why.skill', {
-        name: language === 'vi' ? held.nameVi : held.nameEn,
-        level: held.level,
-      }),
-    ),
+    ...[...one.skills]
+      .sort((first, second) => second.level - first.level)
+      .slice(0, 3)
+      .map((held) =>
+        text('mobilisation.why.skill', {
+          name: language === 'vi' ? held.nameVi : held.nameEn,
+          level: held.level,
+        }),
+      ),
     one.distanceKm === null
       ? ''
       : text('mobilisation.why.km', { km: formatNumber(Math.round(one.distanceKm), language) }),
@@ -145,7 +148,7 @@ export const PickPeople = ({
       title={text('mobilisation.compose.people')}
       padding="flush"
       action={
-        <div className={styles.buttons}>
+        <div className={styles.tools}>
           <Button
             size="xs"
             variant="default"

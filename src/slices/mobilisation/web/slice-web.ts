@@ -82,6 +82,12 @@ export const mobilisationWeb: SliceWeb = {
       component: lazy(() => panels().then((part) => ({ default: part.IncidentCallUpsPanel }))),
     },
     {
+      slot: 'agency.facts',
+      component: lazy(() =>
+        import('./agency-distance-panel.tsx').then((part) => ({ default: part.AgencyDistancePanel })),
+      ),
+    },
+    {
       slot: 'desk.main',
       component: lazy(() => panels().then((part) => ({ default: part.DeskCallUpsPanel }))),
     },

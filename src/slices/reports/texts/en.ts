@@ -12,6 +12,9 @@ export const en: Record<keyof typeof vi, string> = {
   'reports.new': 'New report',
   'reports.new-lead':
     'Figures compile themselves from the records; every number opens the list that it counted.',
+  'reports.due': 'Reports due next',
+  'reports.due-line': 'Data from {{from}} to {{to}}, to be handed in by {{day}}',
+  'reports.due-open': 'Open the report',
   'reports.empty': 'No report yet',
   'reports.empty-text': 'Start one for a month, a quarter, a half-year, a year or any range of days.',
   'reports.period': 'Period',

@@ -17,6 +17,7 @@ import {
   periodicReportChanged,
   reportStates,
 } from '../contract.ts';
+import { DueReports } from './due-reports.tsx';
 import { sayPeriod, toneOf } from './say-report.ts';
 
 const useColumns = (): Column<PeriodicReportItem>[] => {
@@ -70,6 +71,7 @@ export const ReportsPage = () => {
         )
       }
     >
+      {list.first?.can.create && <DueReports />}
       <FilterChips
         filters={[
           {

@@ -11,6 +11,8 @@ export type DemoMember = {
   duty?: 'primary' | 'backup';
   /** In the team since the founding; the others came with the change of 2025. */
   isFounder?: boolean;
+  /** Came with the second change, in 2026. */
+  isLate?: boolean;
 };
 
 const LEADERSHIP = null;
@@ -175,7 +177,14 @@ export const demoMembers: readonly DemoMember[] = [
     group: HUNTING,
     isFounder: true,
   },
-  { fullName: 'Kiều Minh Châu', agencyCode: 'CDKT', post: 'Giảng viên', role: 'member', group: HUNTING },
+  {
+    fullName: 'Kiều Minh Châu',
+    agencyCode: 'CDKT',
+    post: 'Giảng viên',
+    role: 'member',
+    group: HUNTING,
+    isLate: true,
+  },
   {
     fullName: 'Tô Hải Yến',
     agencyCode: 'SCT',
@@ -191,7 +200,14 @@ export const demoMembers: readonly DemoMember[] = [
     role: 'member',
     group: SUPPORT,
   },
-  { fullName: 'Âu Thị Kim Ngân', agencyCode: 'BPTTH', post: 'Biên tập viên', role: 'member', group: SUPPORT },
+  {
+    fullName: 'Âu Thị Kim Ngân',
+    agencyCode: 'BPTTH',
+    post: 'Biên tập viên',
+    role: 'member',
+    group: SUPPORT,
+    isLate: true,
+  },
   {
     fullName: 'Ninh Ngọc Diệp',
     agencyCode: 'SNV',

@@ -53,7 +53,7 @@ export const dutyEn: Record<keyof typeof dutyVi, string> = {
   'team.fairness-from': 'From',
   'team.fairness-to': 'Up to and including',
   'team.fairness-formula':
-    'A shift counts for the day on which it begins. A night is a shift with at least 4 hours between 22:00 and 06:00. Hours on a holiday count as holiday only, not as weekend. Backup hours stand apart.',
+    'A shift counts for the day on which it begins. A night is a shift with at least 4 hours between 22:00 and 06:00. Hours on a holiday count as holiday only, not as weekend. Backup hours stand apart, but nights, weekends and holidays of backup shifts count.',
   'team.figure.shifts': 'Shifts',
   'team.figure.hours': 'Primary hours',
   'team.figure.nights': 'Nights',

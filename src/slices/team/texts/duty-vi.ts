@@ -53,7 +53,7 @@ export const dutyVi = {
   'team.fairness-from': 'Từ ngày',
   'team.fairness-to': 'Đến hết ngày',
   'team.fairness-formula':
-    'Ca tính vào ngày bắt đầu. Ca đêm là ca có ít nhất 4 giờ trong khoảng 22:00–06:00. Giờ trùng ngày lễ chỉ tính vào ngày lễ, không tính vào cuối tuần. Giờ dự phòng tính riêng.',
+    'Ca tính vào ngày bắt đầu. Ca đêm là ca có ít nhất 4 giờ trong khoảng 22:00–06:00. Giờ trùng ngày lễ chỉ tính vào ngày lễ, không tính vào cuối tuần. Giờ dự phòng tính riêng, nhưng đêm, cuối tuần và ngày lễ của ca dự phòng vẫn tính.',
   'team.figure.shifts': 'Số ca',
   'team.figure.hours': 'Giờ trực chính',
   'team.figure.nights': 'Ca đêm',

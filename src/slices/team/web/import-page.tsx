@@ -33,7 +33,13 @@ const useColumns = (): Column<Row>[] => {
     { key: 'name', label: text('team.column.fullName'), onPhone: 'title', render: cell('fullName') },
     { key: 'agency', label: text('team.column.agency'), render: cell('agency') },
     { key: 'role', label: text('team.column.roleInTeam'), width: '13%', render: cell('roleInTeam') },
-    { key: 'from', label: text('team.column.validFrom'), width: '9%', render: cell('validFrom') },
+    {
+      key: 'from',
+      label: text('team.column.validFrom'),
+      width: '7.5rem',
+      isOneLine: true,
+      render: cell('validFrom'),
+    },
     {
       key: 'result',
       label: text('team.import-result'),
@@ -209,7 +215,7 @@ export const ImportPage = () => {
           <Outcome plan={plan} onChange={show} />
           {plan.faults > 0 && (
             <Checkbox
-              mt="sm"
+              my="sm"
               label={text('team.import-only-faults')}
               checked={onlyFaults}
               onChange={(event) => setOnlyFaults(event.currentTarget.checked)}

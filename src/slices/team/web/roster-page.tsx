@@ -16,6 +16,7 @@ import { useAnswer, useLiveRefresh } from '../../agencies/web/public/use-call.ts
 import { getRosterRoute, memberChanged } from '../contract.ts';
 import { DeclarationNotice } from './declaration-card.tsx';
 import styles from './replacement.module.css';
+import { VacanciesCard } from './vacancies-card.tsx';
 
 type Row = (typeof getRosterRoute.answer)['_output']['items'][number];
 
@@ -142,7 +143,10 @@ export const RosterPage = () => {
       }
     >
       <DeclarationNotice />
-      <PanelSlot slot="team.page" id="" />
+      <div className={`ui-screen-only ${styles.strip}`}>
+        <VacanciesCard id="" />
+        <PanelSlot slot="team.page" id="" />
+      </div>
       <DayPicker
         key={values.on ?? ''}
         label={text('team.roster-on')}

@@ -13,15 +13,17 @@ const Vacancies = () => {
   const text = useText();
   const { data } = useAnswer(listReplacementsRoute, { query: { scope: 'open' } });
   useLiveRefresh([replacementChanged], '/api/v1/replacements');
-  if (!data || data.items.length === 0) return null;
+  // What is decided is no longer vacant, or waits for its day only.
+  const vacant = data?.items.filter((item) => item.state !== 'decided') ?? [];
+  if (vacant.length === 0) return null;
   return (
     <Card
       title={text('team.vacancies')}
-      count={data.items.length}
+      count={vacant.length}
       action={<AppLink to="/team/replacements">{text('team.all-replacements')}</AppLink>}
     >
       <ul className={styles.plain}>
-        {data.items.slice(0, shownMax).map((item) => (
+        {vacant.slice(0, shownMax).map((item) => (
           <li key={item.id}>
             <AppLink to={`/team/replacements/${item.id}`}>{item.member.fullName}</AppLink>
             <p className={styles.quiet}>

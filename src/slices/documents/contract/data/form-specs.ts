@@ -1146,6 +1146,7 @@ const form01: FormSpec = {
           label: '',
           rows: 6,
           isUnverified: true,
+          isLandscape: true,
           columns: [
             ['STT', 6],
             ['Họ và tên', 20],
@@ -1348,6 +1349,7 @@ const form02: FormSpec = {
           label: '',
           rows: 6,
           isUnverified: true,
+          isLandscape: true,
           columns: [
             ['STT', 6],
             ['Họ và tên', 20],

@@ -28,7 +28,12 @@ export const useFigureColumns = (): Column<DutyFigures>[] => {
     label,
     align: 'end',
     width: '11%',
-    render: (row) => formatNumber(read(row), language),
+    render: (row) => (
+      <>
+        <span className={styles.onlyNarrow}>{label} </span>
+        {formatNumber(read(row), language)}
+      </>
+    ),
   });
   return [
     { key: 'name', label: text('team.member'), render: (row) => row.member.fullName },

@@ -85,7 +85,7 @@ function table(
         'tr',
         {},
         head('level', texts.level),
-        head('at', texts.time),
+        head('at', selection.data.kind === 'hunt' ? texts.time : texts.changed),
         head('rule', texts.rule),
         head('source', texts.source),
         make('th', { scope: 'col', class: 'of-values' }, texts.values),
@@ -163,7 +163,7 @@ function detailsOf(selection: Selection, reading: Reading, row: Row): HTMLElemen
   const put = (name: string, value: string): unknown =>
     place.append(make('div', {}, make('dt', {}, name), make('dd', {}, logText(value))));
   put(texts.file, data.files[file]!);
-  put(texts.record, numberText(record, reading));
+  if (data.kind === 'hunt') put(texts.record, numberText(record, reading));
   put(texts.offset, numberText(offset, reading));
   if (data.channels[channel] !== '') put(texts.channel, data.channels[channel]!);
   if (eventId !== null) put(texts.event, String(eventId));

@@ -157,14 +157,22 @@ function drawVerdict(): void {
       : texts.nothingScanned(number(data.inputs.length + data.inputsLeftOut), number(data.ruleSet.loaded))
     : all === undefined || Number.isNaN(all.first)
       ? undefined
-      : texts.span(momentText(all.first, reading), momentText(all.last, reading));
+      : (data.kind === 'hunt' ? texts.span : texts.spanOfFiles)(
+          momentText(all.first, reading),
+          momentText(all.last, reading),
+        );
   show(
     places.verdict,
     make('p', { class: 'kind' }, data.kind === 'hunt' ? texts.huntReport : texts.scanReport),
     make(
       'h1',
       {},
-      isNothing ? texts.nothing : texts.verdict(counts, texts.sourcesCount(number(data.sources.length))),
+      isNothing
+        ? texts.nothing
+        : texts.verdict(
+            counts,
+            (data.kind === 'hunt' ? texts.sourcesCount : texts.filesCount)(number(data.sources.length)),
+          ),
     ),
     lead === undefined ? undefined : make('p', { class: 'lead' }, lead),
     data.isComplete ? undefined : make('p', { class: 'warning' }, texts.partial),

@@ -22,6 +22,9 @@ const en = {
   sourcesCount: (count: string) => `${count} ${count === '1' ? 'source' : 'sources'}`,
   more: (count: string) => `and ${count} more`,
   span: (first: string, last: string) => `First seen ${first}, last seen ${last}.`,
+  spanOfFiles: (first: string, last: string) => `Files last changed between ${first} and ${last}.`,
+  filesCount: (count: string) => `${count} ${count === '1' ? 'file' : 'files'}`,
+  changed: 'Last changed',
   partial: 'The hunt was interrupted. This report holds what was found until then.',
   leftOut: (shown: string, total: string) =>
     `This page carries ${shown} of ${total} findings; those of the lowest levels were left out. Counts below are of the findings that it carries; --json gives all.`,
@@ -127,6 +130,9 @@ const vi: ReportTexts = {
   sourcesCount: (count) => `${count} nguồn`,
   more: (count) => `và ${count} mục khác`,
   span: (first, last) => `Lần đầu ${first}, lần cuối ${last}.`,
+  spanOfFiles: (first, last) => `Các tệp được sửa lần cuối từ ${first} đến ${last}.`,
+  filesCount: (count) => `${count} tệp`,
+  changed: 'Sửa lần cuối',
   partial: 'Cuộc săn lùng đã bị dừng giữa chừng. Báo cáo này gồm những gì tìm được đến lúc đó.',
   leftOut: (shown, total) =>
     `Trang này chứa ${shown} trong ${total} phát hiện; các phát hiện mức thấp nhất đã được lược bớt. Số đếm bên dưới là của phần có trong trang; dùng --json để lấy tất cả.`,

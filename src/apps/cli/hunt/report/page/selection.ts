@@ -60,6 +60,8 @@ const addressFields = [
   'id.orig_h',
   'src',
   'sourceIPAddress',
+  'source.ip',
+  'client.ip',
 ];
 
 /** All findings of a report and the part of them that is asked for. */

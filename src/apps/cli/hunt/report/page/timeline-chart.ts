@@ -5,6 +5,8 @@ import type { Row, Selection } from './selection.ts';
 type Column = { readonly from: number; readonly to: number; readonly byLevel: number[]; count: number };
 
 const heightUnits = 120;
+/** Fewer columns than these would be slabs: empty ones are added on both sides. */
+const columnsMin = 24;
 /** Widths of a column of time that people can name. */
 const stepsMs = [1, 2, 5, 10, 15, 30]
   .map((minutes) => minutes * 60_000)
@@ -14,9 +16,10 @@ const stepsMs = [1, 2, 5, 10, 15, 30]
 function columnsOf(rows: readonly Row[], first: number, last: number, most: number): Column[] {
   const span = Math.max(last - first, 1);
   const step = stepsMs.find((wide) => span / wide < most) ?? span / (most - 1);
-  const start = Math.floor(first / step) * step;
+  const own = Math.floor(last / step) - Math.floor(first / step) + 1;
+  const start = (Math.floor(first / step) - Math.max(0, Math.ceil((columnsMin - own) / 2))) * step;
   const columns: Column[] = [];
-  for (let from = start; from <= last; from += step)
+  for (let from = start; from <= last || columns.length < columnsMin; from += step)
     columns.push({ from, to: from + step - 0.001, byLevel: [0, 0, 0, 0, 0], count: 0 });
   for (const { at, level } of rows) {
     const column = columns[Math.floor((at - start) / step)];
