@@ -66,12 +66,20 @@ export function makeSyntheticEvtx(path: string, chunkCount: number): void {
   writeFileSync(path, writeEvtx(syntheticChunks(chunkCount, () => '')));
 }
 
-/** @param mark put into the command line or the key of every record */
-export function syntheticChunks(chunkCount: number, mark: () => string): Buffer[] {
+/**
+ * @param mark put into the command line or the key of every record
+ * @param names of programs
+ */
+export function syntheticChunks(
+  chunkCount: number,
+  mark: () => string,
+  names: readonly string[] = programs,
+  perChunk = 45,
+): Buffer[] {
   const random = seededRandom(1);
   const word = (): string => random(1 << 30).toString(36);
   const image = (): string =>
-    `C:\\${random(4) === 0 ? word() : 'Windows\\System32'}\\${programs[random(programs.length)]}.exe`;
+    `C:\\${random(4) === 0 ? word() : 'Windows\\System32'}\\${names[random(names.length)]}.exe`;
   const record = (id: number) => {
     const isProcess = random(4) > 0;
     const head = {
@@ -92,7 +100,7 @@ export function syntheticChunks(chunkCount: number, mark: () => string): Buffer[
     });
     return { id, root: eventNode({ ...head, computer: `PC-${random(20)}`, recordId: id }, [data]) };
   };
-  return fillChunks(chunkCount, 45, record);
+  return fillChunks(chunkCount, perChunk, record);
 }
 
 /** Logons, logoffs and privileges, as they fill the Security log of a domain controller. */

@@ -14,6 +14,7 @@ import { LogReader, wholeFile } from '../source/read-log.ts';
 import { ValueType } from '../source/record-view.ts';
 import { ValueText } from '../source/value-text.ts';
 import { seededRandom } from '../testing/seeded-random.ts';
+import { writeIndicatorFile } from './indicator-file.ts';
 import { listInputs, listTasks } from './list-inputs.ts';
 import { Scanner } from './scanner.ts';
 
@@ -76,8 +77,8 @@ let indicatorsPath = '';
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'khien-sweep-'));
   indicators = loadIndicators([{ file: 'list', text: list.join('\n') }]).indicators;
-  indicatorsPath = join(folder, 'indicators.json');
-  writeFileSync(indicatorsPath, JSON.stringify(indicators));
+  indicatorsPath = join(folder, 'indicators.jsonl');
+  writeIndicatorFile(indicatorsPath, indicators);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { IndicatorFilter } from '../match/indicator-filter.ts';
 import { IndicatorMatcher } from '../match/indicator-matcher.ts';
 import { IndicatorKernel, type LineCount } from '../match/kernel/indicator-kernel.ts';
@@ -6,6 +5,7 @@ import { ValueDictionary } from '../match/value-dictionary.ts';
 import type { Indicator } from '../rule/indicators/indicator.ts';
 import { Place, type RecordView, ValueType } from '../source/record-view.ts';
 import { ValueText } from '../source/value-text.ts';
+import { readIndicatorFile } from './indicator-file.ts';
 
 export type SweepOptions = {
   /** False where WebAssembly is not to be used; what is found does not depend on it. */
@@ -39,7 +39,7 @@ export class IndicatorSweep {
   /** Reads the indicators that the hunt wrote down for its workers. */
   static load(path: string | undefined, options?: SweepOptions): IndicatorSweep | undefined {
     if (path === undefined) return undefined;
-    return new IndicatorSweep(JSON.parse(readFileSync(path, 'utf8')) as Indicator[], options);
+    return new IndicatorSweep(readIndicatorFile(path), options);
   }
 
   /** Drops remembered values. */

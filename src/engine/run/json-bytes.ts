@@ -123,6 +123,7 @@ export class JsonBytes {
       case ValueType.utf8:
       case ValueType.ansi:
       case ValueType.jsonString:
+        if (this.#putAscii(source, offset, length, type)) return;
         text.read(source, offset, length, type);
         this.putText(text.units, text.length);
         return;
@@ -159,6 +160,25 @@ export class JsonBytes {
     }
     bytes[at++] = 0x22;
     this.length = at;
+  }
+
+  /** False, with nothing written, for texts that have to be decoded first. */
+  #putAscii(source: Uint8Array, offset: number, length: number, type: number): boolean {
+    this.reserve(length * 6 + 2);
+    const bytes = this.bytes;
+    let at = this.length;
+    bytes[at++] = 0x22;
+    const end = offset + length;
+    for (let from = offset; from < end; from++) {
+      const byte = source[from]!;
+      if (byte >= 0x80 || byte === 0 || (byte === 0x5c && type === ValueType.jsonString)) return false;
+      const letter = escapes[byte]!;
+      if (letter === 0) bytes[at++] = byte;
+      else at = putEscape(bytes, at, byte, letter);
+    }
+    bytes[at++] = 0x22;
+    this.length = at;
+    return true;
   }
 
   #putWide(source: Uint8Array, offset: number, count: number): void {

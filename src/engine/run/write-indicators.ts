@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -6,6 +6,7 @@ import {
   type IndicatorSource,
   loadIndicators,
 } from '../rule/indicators/load-indicators.ts';
+import { writeIndicatorFile } from './indicator-file.ts';
 
 /** Indicators of a hunt, written down where workers can read them. */
 export type WrittenIndicators = {
@@ -20,8 +21,8 @@ export function writeIndicators(paths: readonly string[], allowed: readonly stri
   if (paths.length === 0) return { path: undefined, loaded: 0, problems: [], dispose: () => {} };
   const { indicators, problems } = loadIndicators(readSources(paths), readSources(allowed));
   const folder = mkdtempSync(join(tmpdir(), 'khien-indicators-'));
-  const path = join(folder, 'indicators.json');
-  writeFileSync(path, JSON.stringify(indicators));
+  const path = join(folder, 'indicators.jsonl');
+  writeIndicatorFile(path, indicators);
   const dispose = (): void => rmSync(folder, { recursive: true, force: true });
   return { path, loaded: indicators.length, problems, dispose };
 }

@@ -116,6 +116,8 @@ describe('khien hunt --since, --until, --time-zone', () => {
       [['--workers', '0'], 'from 1 to 256'],
       [['--workers', 'many'], 'from 1 to 256'],
       [['--workers', '1.5'], 'from 1 to 256'],
+      [['--max-memory', '64M'], 'at least 128M'],
+      [['--max-memory', 'lots'], 'at least 128M'],
       [['--json', '--csv'], '--json --csv'],
       [['--wehre', 'a=1'], '--wehre'],
     ] as const) {
