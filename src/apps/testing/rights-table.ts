@@ -331,6 +331,8 @@ export const rightsTable: Readonly<Record<string, Row>> = {
   'GET /api/v1/periodic-reports/:id/records': ['periodicReaders', 'agency'],
   'GET /api/v1/periodic-reports/:id/pdf': ['periodicReaders', 'agency'],
   'GET /api/v1/periodic-reports/:id/docx': ['periodicReaders', 'agency'],
+  'GET /api/v1/periodic-reports/:id/form-05/pdf': ['periodicReaders', 'agency'],
+  'GET /api/v1/periodic-reports/:id/form-05/docx': ['periodicReaders', 'agency'],
   'GET /api/v1/periodic-reports/:id/csv': ['periodicReaders', 'agency'],
   'GET /api/v1/call-ups': ['callUpReaders', 'none'],
   'GET /api/v1/call-up-candidates': ['desk', 'none'],

@@ -20,7 +20,16 @@ export const reportStates = ['draft', 'submitted', 'approved'] as const;
 export type PeriodicReportState = (typeof reportStates)[number];
 
 /** Written parts, in the order of the printed report. */
-export const remarkFields = ['situation', 'results', 'shortcomings', 'tasks', 'proposals'] as const;
+export const remarkFields = [
+  'situation',
+  'results',
+  'shortcomings',
+  'tasks',
+  'proposals',
+  // Form 05 names who helped, one organisation on each line.
+  'helpers',
+  'foreignHelpers',
+] as const;
 export type RemarkField = (typeof remarkFields)[number];
 const remark = z.string().trim().max(12_000).default('');
 export const remarksSchema = z.strictObject({
@@ -29,6 +38,8 @@ export const remarksSchema = z.strictObject({
   shortcomings: remark,
   tasks: remark,
   proposals: remark,
+  helpers: remark,
+  foreignHelpers: remark,
 });
 export type Remarks = z.output<typeof remarksSchema>;
 
@@ -288,6 +299,24 @@ export const getPeriodicReportDocxRoute = defineRoute({
   path: `${onePath}/docx`,
   access: 'periodic-report.read',
   summary: 'A periodic report as DOCX',
+  params: idParams,
+  answer: 'file',
+  errors: drawn,
+});
+export const getForm05PdfRoute = defineRoute({
+  method: 'GET',
+  path: `${onePath}/form-05/pdf`,
+  access: 'periodic-report.read',
+  summary: 'Form 05 of Circular 20/2017/TT-BTTTT with the figures of a report, as PDF/A',
+  params: idParams,
+  answer: 'file',
+  errors: drawn,
+});
+export const getForm05DocxRoute = defineRoute({
+  method: 'GET',
+  path: `${onePath}/form-05/docx`,
+  access: 'periodic-report.read',
+  summary: 'Form 05 of Circular 20/2017/TT-BTTTT with the figures of a report, as DOCX',
   params: idParams,
   answer: 'file',
   errors: drawn,

@@ -2,11 +2,18 @@ import type { Ctx } from '../../platform/ctx/ctx.ts';
 import type { Tx } from '../../platform/db/tables.ts';
 import type { RawReply } from '../../platform/http/route.ts';
 import { getOrganisationProfile } from '../accounts/public.ts';
-import { type DocumentTree, draftOfficialDocument, drawDocx, drawPdf } from '../documents/public.ts';
+import {
+  buildForm05,
+  type DocumentTree,
+  draftOfficialDocument,
+  drawDocx,
+  drawPdf,
+} from '../documents/public.ts';
 import { buildReportDocument } from './build-report-document.ts';
 import { reportErrors } from './contract.ts';
+import { fillForm05 } from './fill-form-05.ts';
 import { compileReport } from './read-report.ts';
-import { getReportRow, periodOf, type ReportRow } from './report-rows.ts';
+import { getReportRow, periodOf, type ReportRow, remarksOf } from './report-rows.ts';
 import { auditReport, recordReport } from './save-report.ts';
 
 const contentTypes = {
@@ -28,7 +35,7 @@ const treeOf = async (ctx: Ctx, tx: Tx, row: ReportRow): Promise<DocumentTree> =
     period: periodOf(row),
     agency: row.agency_id === null ? null : (agencies.get(row.agency_id) ?? null),
     state: row.state,
-    remarks: row.remarks,
+    remarks: remarksOf(row),
     figures,
     previous,
     agencies,
@@ -73,6 +80,25 @@ export const draftReportDocument = (ctx: Ctx, id: string): Promise<{ id: string 
 /** The report as a file to be saved. Taking it out is recorded. */
 export const downloadReport = async (ctx: Ctx, id: string, format: 'pdf' | 'docx'): Promise<RawReply> => {
   const { tree, fileName } = await readTree(ctx, id, format);
+  const draw = format === 'pdf' ? drawPdf : drawDocx;
+  const body = Buffer.from(await draw(ctx.services, tree));
+  return { contentType: contentTypes[format], fileName, headers: lonely, body };
+};
+
+/** Form 05 with the report's figures, as a file to be saved. */
+export const downloadForm05 = async (ctx: Ctx, id: string, format: 'pdf' | 'docx'): Promise<RawReply> => {
+  const { tree, fileName } = await ctx.tx(async (tx) => {
+    const row = await getReportRow(tx, ctx.actor, id);
+    const { figures } = await compileReport(ctx, tx, row);
+    const profile = await getOrganisationProfile(tx);
+    await auditReport(ctx, tx, 'periodic-report.downloaded', row, { format: `form-05 ${format}` });
+    const input = fillForm05({ period: periodOf(row), figures, remarks: remarksOf(row), profile });
+    const form = buildForm05(input, row.approved_at ?? row.created_at);
+    return {
+      tree: { ...form, state: row.state === 'approved' ? ('final' as const) : ('draft' as const) },
+      fileName: `Mau-05_${fileNameOf(row, format)}`,
+    };
+  });
   const draw = format === 'pdf' ? drawPdf : drawDocx;
   const body = Buffer.from(await draw(ctx.services, tree));
   return { contentType: contentTypes[format], fileName, headers: lonely, body };

@@ -17,7 +17,7 @@ import {
   remarkFields,
 } from './contract.ts';
 import { type Fact, readFacts } from './facts.ts';
-import { getReportRow, type ReportRow, readFrozenFacts, spanOf } from './report-rows.ts';
+import { getReportRow, type ReportRow, readFrozenFacts, remarksOf, spanOf } from './report-rows.ts';
 import { restate } from './restate.ts';
 
 const malformedCursor = () =>
@@ -37,8 +37,16 @@ export const toItem = (row: ReportRow, agencies: ReadonlyMap<string, AgencyRef>)
   approvedBy: row.approved_by_label,
 });
 
-export const listMissing = (row: Pick<ReportRow, 'remarks'>): RemarkField[] =>
-  remarkFields.filter((field) => !row.remarks[field]?.trim());
+/** Written parts that are still empty; who helped is asked for only where somebody did. */
+const listMissing = (row: ReportRow, figures: Figures): RemarkField[] => {
+  const remarks = remarksOf(row);
+  const isAsked = (field: RemarkField): boolean => {
+    if (field === 'helpers') return (figures.get('form05.total.other-organisation') ?? 0) > 0;
+    if (field === 'foreignHelpers') return (figures.get('form05.total.foreign-organisation') ?? 0) > 0;
+    return true;
+  };
+  return remarkFields.filter((field) => isAsked(field) && !remarks[field].trim());
+};
 
 /** Facts of a report for one of its periods: what was approved, or what holds now. */
 export const factsOf = (ctx: Ctx, tx: Tx, row: ReportRow, period: 'own' | 'previous'): Promise<Fact[]> =>
@@ -82,8 +90,8 @@ export const describeReport = async (ctx: Ctx, tx: Tx, row: ReportRow): Promise<
   return {
     ...toItem(row, agencies),
     comparedWith: { from: before.from, to: before.to },
-    remarks: row.remarks,
-    missing: listMissing(row),
+    remarks: remarksOf(row),
+    missing: listMissing(row, figures),
     figures: [...figures].map(([key, value]) => ({
       key,
       value,

@@ -5,6 +5,7 @@ import type { Tx } from '../../platform/db/tables.ts';
 import { platformErrors } from '../../platform/errors/platform-errors.ts';
 import { visibleReports } from './access.ts';
 import { type Period, periodBefore } from './contract/period.ts';
+import { type Remarks, remarksSchema } from './contract.ts';
 import type { Fact, Span } from './facts.ts';
 import type { PeriodicReportsTable } from './tables.ts';
 
@@ -21,6 +22,9 @@ export const getReportRow = async (tx: Tx, actor: Actor, id: string): Promise<Re
   if (!row) throw platformErrors.notFound();
   return row;
 };
+
+/** Written parts of a report; those that a form asked for later are empty in older ones. */
+export const remarksOf = (row: Pick<ReportRow, 'remarks'>): Remarks => remarksSchema.parse(row.remarks);
 
 export const periodOf = (row: ReportRow): Period => ({
   kind: row.kind,

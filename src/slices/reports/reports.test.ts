@@ -244,6 +244,8 @@ test('the report prints as PDF and DOCX, the figures as CSV', async () => {
   const pdf = await take('pdf');
   expect(pdf.rawPayload.subarray(0, 5).toString()).toBe('%PDF-');
   expect((await take('docx')).rawPayload.subarray(0, 2).toString()).toBe('PK');
+  expect((await take('form-05/pdf')).rawPayload.subarray(0, 5).toString()).toBe('%PDF-');
+  expect((await take('form-05/docx')).rawPayload.subarray(0, 2).toString()).toBe('PK');
   const csv = (await take('csv')).body;
   expect(csv).toContain('form05.total.count,,5,0\r\n');
 });

@@ -1,6 +1,6 @@
 import { handle } from '../../platform/http/handle.ts';
 import * as contract from './contract.ts';
-import { downloadFigures, downloadReport, draftReportDocument } from './draw-report.ts';
+import { downloadFigures, downloadForm05, downloadReport, draftReportDocument } from './draw-report.ts';
 import { listCountedRecords } from './list-counted-records.ts';
 import { listDueReports } from './list-due-reports.ts';
 import { moveReport } from './move-report.ts';
@@ -21,5 +21,7 @@ export const reportRoutes = [
   ),
   handle(contract.getPeriodicReportPdfRoute, (ctx, { params }) => downloadReport(ctx, params.id, 'pdf')),
   handle(contract.getPeriodicReportDocxRoute, (ctx, { params }) => downloadReport(ctx, params.id, 'docx')),
+  handle(contract.getForm05PdfRoute, (ctx, { params }) => downloadForm05(ctx, params.id, 'pdf')),
+  handle(contract.getForm05DocxRoute, (ctx, { params }) => downloadForm05(ctx, params.id, 'docx')),
   handle(contract.getPeriodicReportCsvRoute, (ctx, { params }) => downloadFigures(ctx, params.id)),
 ];

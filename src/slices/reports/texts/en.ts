@@ -142,6 +142,10 @@ export const en: Record<keyof typeof vi, string> = {
   'reports.remark.shortcomings': 'III. Shortcomings and their causes',
   'reports.remark.tasks': 'IV. Tasks of the next period',
   'reports.remark.proposals': 'V. Proposals',
+  'reports.remark.helpers': 'Organisations that helped (form 05)',
+  'reports.remark.foreignHelpers': 'Foreign organisations that helped (form 05)',
+  'reports.remark-help.helpers': 'One organisation per line; empty where there was none.',
+  'reports.remark-help.foreignHelpers': 'One organisation per line; empty where there was none.',
   'reports.remark-help.results': 'Hunting, scanning, warnings, training, drills, support of agencies.',
   'reports.remarks-empty': 'Not written yet',
   'reports.records': 'Counted records',
@@ -156,6 +160,7 @@ export const en: Record<keyof typeof vi, string> = {
   'reports.record-source.report': 'Report',
   'reports.record-source.stay': 'Member',
   'reports.back-to-report': 'Back to the report',
+  'reports.download-form-05': 'Form 05 ({{format}})',
   'reports.draft-document': 'Draft the document to be signed',
   'reports.documents': 'Official document',
   'audit.periodic-report.document-drafted':

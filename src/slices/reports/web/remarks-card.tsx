@@ -12,12 +12,16 @@ import { useStaleGuard } from '../../agencies/web/public/use-stale-guard.tsx';
 import {
   getPeriodicReportRoute,
   type PeriodicReport,
+  type RemarkField,
   type Remarks,
   remarkFields,
   saveRemarksRoute,
 } from '../contract.ts';
 import { useFigures } from './figure-context.ts';
 import styles from './report.module.css';
+
+const hasHelp = (field: RemarkField): field is 'results' | 'helpers' | 'foreignHelpers' =>
+  field === 'results' || field === 'helpers' || field === 'foreignHelpers';
 
 const RemarksForm = ({ report, onDone }: { report: PeriodicReport; onDone: () => void }) => {
   const text = useText();
@@ -46,7 +50,7 @@ const RemarksForm = ({ report, onDone }: { report: PeriodicReport; onDone: () =>
             form={form}
             name={field}
             label={text(`reports.remark.${field}`)}
-            help={field === 'results' ? text('reports.remark-help.results') : undefined}
+            help={hasHelp(field) ? text(`reports.remark-help.${field}`) : undefined}
             rows={4}
             lengthMax={12_000}
             isOptional

@@ -10,6 +10,8 @@ import { useText } from '../../../ui/use-text.ts';
 import { forget, useCall } from '../../agencies/web/public/use-call.ts';
 import {
   draftReportDocumentRoute,
+  getForm05DocxRoute,
+  getForm05PdfRoute,
   getPeriodicReportCsvRoute,
   getPeriodicReportDocxRoute,
   getPeriodicReportPdfRoute,
@@ -26,6 +28,8 @@ const Downloads = () => {
   const formats = [
     ['PDF', getPeriodicReportPdfRoute],
     ['DOCX', getPeriodicReportDocxRoute],
+    [text('reports.download-form-05', { format: 'PDF' }), getForm05PdfRoute],
+    [text('reports.download-form-05', { format: 'DOCX' }), getForm05DocxRoute],
     [text('reports.download-figures'), getPeriodicReportCsvRoute],
   ] as const;
   return formats.map(([label, route]) => (
