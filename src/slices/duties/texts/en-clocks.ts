@@ -20,6 +20,8 @@ const invalid = {
 };
 
 const rules = {
+  'duties.hand-over.due': 'Duties that are late or due within 24 hours',
+  'duties.hand-over.line': '{{rule}}: {{subject}}',
   'duties.rules': 'Duty rules',
   'duties.rules-lead':
     'Who must be told, within how long, on which form. An incident keeps the rule set of its detection; a new set counts from its first day on.',

@@ -21,6 +21,8 @@ const invalid = {
 } as const;
 
 const rules = {
+  'duties.hand-over.due': 'Nghĩa vụ trễ hạn hoặc đến hạn trong 24 giờ',
+  'duties.hand-over.line': '{{rule}}: {{subject}}',
   'duties.rules': 'Quy tắc nghĩa vụ',
   'duties.rules-lead':
     'Ai phải báo, báo cho ai, trong bao lâu, theo mẫu nào. Sự cố giữ bộ quy tắc đã áp dụng khi phát hiện; bộ mới chỉ tính từ ngày áp dụng.',
