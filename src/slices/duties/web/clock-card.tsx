@@ -26,7 +26,7 @@ const Recipients = ({ clock }: { clock: Clock }) => {
         return (
           <li key={recipient.key} className={styles.recipient} data-state={recipient.state}>
             <StateIcon size="0.875rem" />
-            {sayRecipient(text, recipient, language)}
+            {sayRecipient(text, recipient, language)}{' '}
             <span>
               ({text(`duties.recipient.${recipient.state}`)}
               {recipient.role && !recipient.holder ? `; ${text('duties.no-holder')}` : ''})
