@@ -92,7 +92,7 @@ describe.skipIf(!hasChromium)('a periodic report from the first figure to the re
     await second.getByRole('dialog').getByRole('button', { name: 'Duyệt báo cáo' }).click();
     await second.getByText('Đã duyệt').waitFor();
     const download = second.waitForEvent('download');
-    await second.getByRole('link', { name: 'PDF' }).click();
+    await second.getByRole('link', { name: 'PDF', exact: true }).click();
     expect((await download).suggestedFilename()).toMatch(/^bao-cao-.*\.pdf$/);
     // The officer's page follows by itself.
     await page.getByText('Đã duyệt').waitFor();
