@@ -1,7 +1,13 @@
-import { createContext, useContext, useMemo } from 'react';
+import { createContext, useContext, useMemo, useState } from 'react';
 import type { Figure, PeriodicReport } from '../contract.ts';
 
-type Figures = { report: PeriodicReport; figureOf: (key: string) => Figure };
+type Figures = {
+  report: PeriodicReport;
+  figureOf: (key: string) => Figure;
+  /** The remarks are being written: the report cannot move on under them. */
+  isEditing: boolean;
+  setEditing: (isEditing: boolean) => void;
+};
 
 /** The report on screen and its figures by name. */
 export const FigureContext = createContext<Figures | undefined>(undefined);
@@ -12,9 +18,12 @@ export const useFigures = (): Figures => {
   return figures;
 };
 
-export const useFigureValue = (report: PeriodicReport | undefined): Figures | undefined =>
-  useMemo(() => {
+export const useFigureValue = (report: PeriodicReport | undefined): Figures | undefined => {
+  const [isEditing, setEditing] = useState(false);
+  return useMemo(() => {
     if (!report) return undefined;
     const byKey = new Map(report.figures.map((figure) => [figure.key, figure]));
-    return { report, figureOf: (key) => byKey.get(key) ?? { key, value: null, previous: null } };
-  }, [report]);
+    const figureOf = (key: string) => byKey.get(key) ?? { key, value: null, previous: null };
+    return { report, figureOf, isEditing, setEditing };
+  }, [report, isEditing]);
+};

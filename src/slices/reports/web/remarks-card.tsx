@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { Card } from '../../../ui/card.tsx';
 import { Form } from '../../../ui/form.tsx';
 import { AreaField } from '../../../ui/form-fields.tsx';
@@ -65,8 +64,7 @@ const RemarksForm = ({ report, onDone }: { report: PeriodicReport; onDone: () =>
 /** The written parts: read, and edited in place while the report is a draft. */
 export const RemarksCard = () => {
   const text = useText();
-  const { report } = useFigures();
-  const [isEditing, setEditing] = useState(false);
+  const { report, isEditing, setEditing } = useFigures();
   return (
     <Card
       title={text('reports.remarks')}

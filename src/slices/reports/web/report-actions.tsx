@@ -146,7 +146,7 @@ export const ReportActions = () => {
   const text = useText();
   const go = useGo();
   const send = useCall();
-  const { report } = useFigures();
+  const { report, isEditing } = useFigures();
   return (
     <>
       <Downloads />
@@ -175,7 +175,7 @@ export const ReportActions = () => {
           )}
         />
       )}
-      <Steps />
+      {!isEditing && <Steps />}
     </>
   );
 };
