@@ -26,6 +26,10 @@ export const getReportRow = async (tx: Tx, actor: Actor, id: string): Promise<Re
 /** Written parts of a report; those that a form asked for later are empty in older ones. */
 export const remarksOf = (row: Pick<ReportRow, 'remarks'>): Remarks => remarksSchema.parse(row.remarks);
 
+/** Holds a report until the transaction ends: of two who go on from it at once, the second sees what the first made. */
+export const lockReport = (tx: Tx, id: string) =>
+  tx.selectFrom('periodic_reports').select('id').where('id', '=', id).forUpdate().execute();
+
 export const periodOf = (row: ReportRow): Period => ({
   kind: row.kind,
   from: row.from_date,

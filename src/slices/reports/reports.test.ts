@@ -180,6 +180,19 @@ test('the duty rules in force say which summary reports come next, over which wi
   expect((await due()).items.find(({ ruleId }) => ruleId === 'A8.2')?.reportId).toBe(report.id);
 });
 
+test('two who replace a report at once start one next edition', async () => {
+  const { id } = await approveTestReport(app, question);
+  const answers = await Promise.allSettled(
+    ['team-leader', 'deputy-leader'].map((role) =>
+      app.as([role as 'team-leader']).call(contract.replacePeriodicReportRoute, { params: { id } }),
+    ),
+  );
+  const refused = answers.flatMap((answer) =>
+    answer.status === 'rejected' ? [answer.reason.problem.code] : [],
+  );
+  expect(refused).toEqual(['reports.wrongState']);
+});
+
 test('remarks are saved in a draft only, and never over somebody else’s', async () => {
   const duty = app.as(['duty-officer']);
   const report = await duty.call(contract.createPeriodicReportRoute, { body: question });

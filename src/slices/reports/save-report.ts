@@ -14,7 +14,7 @@ import {
   reportErrors,
 } from './contract.ts';
 import { describeReport } from './read-report.ts';
-import { getReportRow, type ReportRow } from './report-rows.ts';
+import { getReportRow, lockReport, type ReportRow } from './report-rows.ts';
 
 /** A report over more than this is a statistic of years, not a periodic report. */
 const daysMax = 3 * 366;
@@ -109,6 +109,7 @@ export const replaceReport = (ctx: Ctx, id: string): Promise<PeriodicReport> =>
   ctx.tx(async (tx) => {
     const row = await getReportRow(tx, ctx.actor, id);
     ctx.require('periodic-report.write');
+    await lockReport(tx, id);
     const next = await tx
       .selectFrom('periodic_reports')
       .select('id')
