@@ -5,8 +5,6 @@ import type { FieldMatcher } from './field-matcher.ts';
 import { KeywordFilter, type UnitBytes } from './keyword-filter.ts';
 import type { ValueDictionary } from './value-dictionary.ts';
 
-const unknown = -1;
-
 /**
  * Asks keywords of the values of a record, but only of those that can hold one: where the bytes of the record hold
  * none, that leaves literals of templates (whose answers are kept by their place), texts made for the record, and
@@ -17,7 +15,8 @@ export class KeywordAsker {
   readonly #readsScalars: boolean;
   readonly #texts: readonly string[];
   readonly #filters: (KeywordFilter | undefined)[] = [];
-  #literals = new Int32Array(0);
+  /** Offset of a literal -> its result. */
+  readonly #literals = new Map<number, number>();
   #literalsOf = -1;
 
   /**
@@ -56,15 +55,15 @@ export class KeywordAsker {
 
   #askLiteral(view: RecordView, i: number, dictionary: ValueDictionary): number {
     const epoch = dictionary.epoch * 0x1_0000_0000 + view.literalsEpoch;
-    if (this.#literalsOf !== epoch || this.#literals.length * 2 < view.literals.length) {
-      this.#literals = new Int32Array(view.literals.length >>> 1).fill(unknown);
+    if (this.#literalsOf !== epoch) {
+      this.#literals.clear();
       this.#literalsOf = epoch;
     }
-    const at = view.offsets[i]! >>> 1;
-    const known = this.#literals[at]!;
-    if (known !== unknown) return known;
+    const at = view.offsets[i]!;
+    const known = this.#literals.get(at);
+    if (known !== undefined) return known;
     const result = dictionary.look(this.#matcher, view, i);
-    this.#literals[at] = result;
+    this.#literals.set(at, result);
     return result;
   }
 }

@@ -11,10 +11,11 @@ import { LogReader } from '../source/read-log.ts';
 import type { LineSearch, PassedLines } from '../source/read-text.ts';
 import type { RecordView } from '../source/record-view.ts';
 import { TimeZone } from '../source/time-zone.ts';
+import { WorkMemory } from '../source/work-memory.ts';
 import { HitWriter } from './hit-writer.ts';
 import { IndicatorSweep } from './indicator-sweep.ts';
 import type { InputFile, Task } from './list-inputs.ts';
-import type { MemoryBudget } from './memory-budget.ts';
+import { type MemoryBudget, workMemoryBytes } from './memory-budget.ts';
 import { allRecords, RecordFilter, type RecordSelection } from './record-filter.ts';
 import { RuleFieldNames } from './rule-field-names.ts';
 
@@ -62,6 +63,7 @@ export class Scanner {
   readonly #timeZone: TimeZone | undefined;
   readonly #filter: RecordFilter;
   readonly #names = new FieldNames();
+  readonly #memory: WorkMemory | undefined;
   readonly #matcher: RecordMatcher;
   readonly #finder: ClassFinder;
   readonly #reader: LogReader;
@@ -88,12 +90,13 @@ export class Scanner {
       onFault: (rule: number, reason: string) => this.#faults.push({ rule, reason }),
     };
     const { ruleBytes, indicatorBytes } = setup.memory ?? {};
+    this.#memory = setup.usesKernels === false ? undefined : WorkMemory.make(workMemoryBytes(ruleBytes));
     this.#matcher = new RecordMatcher(
       rules.detections,
       ruleBytes === undefined ? options : { ...options, dictionaryBytes: ruleBytes },
     );
     this.#finder = new ClassFinder(this.#matcher, this.#names, sources.kinds);
-    this.#reader = new LogReader(this.#names);
+    this.#reader = new LogReader(this.#names, this.#memory);
     this.#indicators = IndicatorSweep.load(setup.indicatorsPath, {
       usesKernel: setup.usesKernels ?? true,
       dictionaryBytes: indicatorBytes,
