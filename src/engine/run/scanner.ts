@@ -83,14 +83,15 @@ export class Scanner {
     this.#setup = setup;
     this.#timeZone = setup.timeZone === undefined ? undefined : TimeZone.parse(setup.timeZone);
     this.#filter = new RecordFilter(setup.selection ?? allRecords, this.#names);
+    const { ruleBytes, indicatorBytes } = setup.memory ?? {};
+    this.#memory = setup.usesKernels === false ? undefined : WorkMemory.make(workMemoryBytes(ruleBytes));
     const sources = new LogSources(setup.logSources);
     const options = {
       sources,
       names: this.#names,
+      memory: this.#memory,
       onFault: (rule: number, reason: string) => this.#faults.push({ rule, reason }),
     };
-    const { ruleBytes, indicatorBytes } = setup.memory ?? {};
-    this.#memory = setup.usesKernels === false ? undefined : WorkMemory.make(workMemoryBytes(ruleBytes));
     this.#matcher = new RecordMatcher(
       rules.detections,
       ruleBytes === undefined ? options : { ...options, dictionaryBytes: ruleBytes },
