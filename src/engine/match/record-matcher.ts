@@ -23,6 +23,8 @@ export type ActivePlan = ClassPlan & {
   readonly kernelAt: number;
   /** Made when JavaScript matches a record of the class for the first time. */
   plain: PlainPlan | undefined;
+  /** The part of a log (counted by the scanner) in which the plan was used last. */
+  usedIn: number;
 };
 
 /** What matching in JavaScript needs of a plan. */
@@ -58,7 +60,8 @@ export class RecordMatcher {
   readonly #matchers = new Map<string, FieldMatcher>();
   #matcherCount = 0;
   readonly #keywordAskers = new Map<string, KeywordAsker>();
-  readonly #kernel: MatchKernel | undefined;
+  /** Does the matching for records in its memory. */
+  readonly kernel: MatchKernel | undefined;
   /** The kernel matched the last record. */
   #isKernelRecord = false;
   /** By number of a predicate: the record on which it held last. */
@@ -84,7 +87,7 @@ export class RecordMatcher {
     const shared = { sources: options.sources, names: options.names, predicates: this.#predicates };
     this.#planner = new Planner(rules, shared, options.onFault ?? (() => {}));
     if (options.memory !== undefined)
-      this.#kernel = MatchKernel.make(options.memory, options.dictionaryBytes ?? dictionaryBytesDefault, {
+      this.kernel = MatchKernel.make(options.memory, options.dictionaryBytes ?? dictionaryBytesDefault, {
         holds: (lazy) => this.#lazies.holds(lazy),
       });
   }
@@ -92,13 +95,13 @@ export class RecordMatcher {
   /** Plans a class of records. Plans are made once per class and kept by the caller. */
   plan(event: EventClass): ActivePlan {
     const plan = this.#planner.plan(event);
-    return { ...plan, kernelAt: this.#kernelPlan(plan), plain: undefined };
+    return { ...plan, kernelAt: this.#kernelPlan(plan), plain: undefined, usedIn: 0 };
   }
 
   #kernelPlan(plan: ClassPlan): number {
-    if (this.#kernel === undefined) return 0;
+    if (this.kernel === undefined) return 0;
     try {
-      return this.#kernel.addPlan(plan, this.#predicates.size);
+      return this.kernel.addPlan(plan, this.#predicates.size);
     } catch (error) {
       // A log with endless classes fills the place for tables; JavaScript goes on with the further ones.
       if (error instanceof RangeError) return 0;
@@ -151,7 +154,7 @@ export class RecordMatcher {
   /** Drops remembered values; for benchmarks, and to bound memory from outside. */
   forget(): void {
     this.#dictionary.forget();
-    this.#kernel?.forget();
+    this.kernel?.forget();
   }
 
   /** Appends the numbers of the rules that fire on a record, in the order of the rules. */
@@ -160,11 +163,11 @@ export class RecordMatcher {
     if (plan.joins.length > 0) this.#addJoins(view, plan.joins);
     this.#dictionary.trim();
     const serial = ++this.#serial;
-    this.#isKernelRecord = plan.kernelAt > 0 && view.memory === this.#kernel?.memory && view.isInMemory;
+    this.#isKernelRecord = plan.kernelAt > 0 && view.memory === this.kernel?.memory && view.isInMemory;
     if (this.#isKernelRecord) {
       this.#lazies.enter(view, serial);
-      const count = this.#kernel!.match(view, plan.kernelAt);
-      for (let i = 0; i < count; i++) fired.push(plan.rules[this.#kernel!.firedAt(i)]!.rule);
+      const count = this.kernel!.match(view, plan.kernelAt);
+      for (let i = 0; i < count; i++) fired.push(plan.rules[this.kernel!.firedAt(i)]!.rule);
       if (count >= 0) return;
       this.#isKernelRecord = false;
     }
@@ -238,7 +241,7 @@ export class RecordMatcher {
   }
 
   #isMarked(predicate: number): boolean {
-    return this.#isKernelRecord ? this.#kernel!.isMarked(predicate) : this.#marks[predicate] === this.#serial;
+    return this.#isKernelRecord ? this.kernel!.isMarked(predicate) : this.#marks[predicate] === this.#serial;
   }
 
   #fieldsWith(view: RecordView, plan: ActivePlan, keyword: number): number[] {
@@ -249,7 +252,7 @@ export class RecordMatcher {
   }
 
   #keywordsIn(view: RecordView, plan: ActivePlan, i: number): Int32Array {
-    if (this.#isKernelRecord) return this.#kernel!.keywordsIn(view, plan.kernelAt, i);
+    if (this.#isKernelRecord) return this.kernel!.keywordsIn(view, plan.kernelAt, i);
     return this.#dictionary.list(plan.plain?.keywordAsker?.ask(view, i, true, this.#dictionary) ?? 0);
   }
 

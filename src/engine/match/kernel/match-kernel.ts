@@ -6,10 +6,10 @@ import { startKernel } from '../../source/start-kernel.ts';
 import { ValueText } from '../../source/value-text.ts';
 import type { WorkMemory } from '../../source/work-memory.ts';
 import { FoundSet } from '../found-set.ts';
-import { KeywordFilter, keywordTexts } from '../keyword-filter.ts';
+import { keywordTexts } from '../keyword-filter.ts';
 import { OtherTests } from '../other-tests.ts';
 import { sortTests } from '../sorted-tests.ts';
-import { writeKeywordFilter } from './keyword-table.ts';
+import { writeAnchors } from './keyword-anchors.ts';
 import { recordMatch } from './record-match.ts';
 import { writeScanner } from './scanner-table.ts';
 import { slotsFor, TableSpace } from './table-space.ts';
@@ -28,7 +28,14 @@ const tableBytes = 384 << 20;
 const slotBytes = 32;
 const slotsFirst = 1 << 12;
 const knownLiterals = 4096;
-const pairBytes = 65_536;
+const classSlots = 1 << 16;
+
+/** No class was kept for such a record. */
+export const unknownClass = -1;
+/** The record has no channel: its format decides. */
+export const noChannel = -2;
+
+const isAscii = (text: string): boolean => /^[\0-\x7f]*$/.test(text);
 
 type Exports = {
   setView: (fields: number, offsets: number, lengths: number, types: number, places: number) => void;
@@ -49,6 +56,13 @@ type Exports = {
   keywordResult: (plan: number, i: number, unitBytes: number) => number;
   listOf: (result: number) => number;
   currentSerial: () => number;
+  setClasses: (table: number, slots: number, channel: number, eventId: number, provider: number) => void;
+  classOf: (count: number) => number;
+  addClass: (key: number, number: number) => void;
+  placeOfChannel: () => number;
+  placeOfEventId: () => number;
+  placeOfProvider: () => number;
+  forgetClasses: () => void;
   changeLiterals: () => void;
   forget: () => void;
 };
@@ -75,8 +89,8 @@ export class MatchKernel {
   readonly #answers: number;
   readonly #fired: number;
   readonly #marks: number;
-  readonly #noPairs: number;
   #planCount = 0;
+  #classCount = 0;
   #view: RecordView | undefined;
   #literalsEpoch = 0;
 
@@ -107,7 +121,6 @@ export class MatchKernel {
     this.#answers = memory.reserve(predicatesMax * 4);
     this.#marks = memory.reserve(predicatesMax * 4);
     this.#fired = memory.reserve(rulesMax * 4);
-    this.#noPairs = memory.reserve(pairBytes);
     this.#setUp(valueBytes);
     this.#space = new TableSpace(memory, Math.min(tableBytes, memory.free));
   }
@@ -185,7 +198,10 @@ export class MatchKernel {
     return [at, slots - 1];
   }
 
-  /** Number, whether JavaScript has to be asked, trie of starts, trie of ends, scanner, lookups, repetitions, pause. */
+  /**
+   * Number, whether JavaScript has to be asked, trie of starts, trie of ends, scanner, lookups, repetitions, pause,
+   * scanner of literals with other letters than ASCII: most values cannot hold those.
+   */
   #matcherFor(questions: readonly Predicate[]): number {
     const numbers = Int32Array.from(questions, ({ number }) => number).sort();
     const key = Buffer.from(numbers.buffer).toString('latin1');
@@ -199,16 +215,23 @@ export class MatchKernel {
       others.length === 0 ? 0 : 1,
       TrieTable.write(starts, false, space),
       TrieTable.write(ends, true, space),
-      writeScanner(anywhere, this.#noPairs, space),
+      writeScanner(
+        anywhere.filter(({ text }) => isAscii(text)),
+        space,
+      ),
       0,
       0,
       0,
+      writeScanner(
+        anywhere.filter(({ text }) => !isAscii(text)),
+        space,
+      ),
     ]);
     this.#matchers.set(key, made);
     return made;
   }
 
-  /** Matcher, whether it reads scalars, filter for one byte per unit, filter for two, answers for literals. */
+  /** Matcher, whether it reads scalars, anchors, answers for literals. */
   #askerFor(plan: ClassPlan): number {
     if (plan.keywords.length === 0) return 0;
     const matcher = this.#matcherFor(plan.keywords);
@@ -220,8 +243,7 @@ export class MatchKernel {
     const made = space.put([
       matcher,
       plan.keywordsReadScalars ? 1 : 0,
-      writeKeywordFilter(KeywordFilter.make(texts, 1), space),
-      writeKeywordFilter(KeywordFilter.make(texts, 2), space),
+      writeAnchors(texts, space),
       space.allocate(knownLiterals * 12),
     ]);
     this.#askers.set(key, made);
@@ -236,6 +258,46 @@ export class MatchKernel {
     this.#enter(view);
     const start = view.start < 0 ? 0 : view.start;
     return this.#kernel.match(plan, view.count, start, view.byteLength, view.unitBytes);
+  }
+
+  /** To be told before classes are asked for: the numbers of the fields that decide. */
+  nameClassFields(channel: number, eventId: number, provider: number): void {
+    const table = this.memory.reserve(classSlots * 12);
+    this.#kernel.setClasses(table, classSlots, channel, eventId, provider);
+  }
+
+  /** The number under which the class of a record was kept; {@link unknownClass}, or {@link noChannel}. */
+  classOf(view: RecordView): number {
+    this.#enter(view);
+    return this.#kernel.classOf(view.count);
+  }
+
+  /** Keeps the class of the record that was asked for just now; not where there are too many. */
+  addClass(view: RecordView, number: number): void {
+    const kernel = this.#kernel;
+    const places = [kernel.placeOfChannel(), kernel.placeOfEventId(), kernel.placeOfProvider()];
+    if (this.#classCount * 2 >= classSlots) return;
+    try {
+      const lengths = places.map((i) => (i < 0 ? 0 : view.lengths[i]!));
+      const key = this.#space.allocate(lengths.reduce((sum, length) => sum + 8 + ((length + 3) & ~3), 0));
+      let at = key;
+      for (const [k, i] of places.entries()) {
+        const length = lengths[k]!;
+        this.memory.words.set([i < 0 ? 0 : view.types[i]!, length], at >>> 2);
+        if (i >= 0) this.memory.bytes.copyWithin(at + 8, view.offsets[i]!, view.offsets[i]! + length);
+        at += 8 + ((length + 3) & ~3);
+      }
+      kernel.addClass(key, number);
+      this.#classCount++;
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+    }
+  }
+
+  /** Drops all classes. */
+  forgetClasses(): void {
+    this.#kernel.forgetClasses();
+    this.#classCount = 0;
   }
 
   #enter(view: RecordView): void {

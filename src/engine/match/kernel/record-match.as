@@ -6,6 +6,9 @@ import { clearLists, isListsFull, isOverfull, listOf } from './result-lists';
 import { fields, marks, predicatesMax, word } from './tables';
 import { clearWoken, isWokenFull, isWokenOverfull, wokenBy } from './woken-rules';
 
+export {
+  addClass, classOf, forgetClasses, placeOfChannel, placeOfEventId, placeOfProvider, setClasses,
+} from './classes';
 export { setDictionary } from './dictionary';
 export { listOf, setLists } from './result-lists';
 export { setBuffers, setView } from './tables';

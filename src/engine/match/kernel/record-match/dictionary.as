@@ -1,5 +1,5 @@
 // What value-dictionary.ts does: remembers, for the raw bytes of a value and the matcher asked, which predicates hold.
-import { foldValue } from './fold-value';
+import { foldValue, isAscii } from './fold-value';
 import { addFound, clearFound, foundCount, matchAnywhere, matchTrie } from './literals';
 import { listNumber } from './result-lists';
 import { answers, lengths, NULL, offsets, types, word } from './tables';
@@ -41,7 +41,8 @@ export function forget(): void {
   count = 0;
 }
 
-// matcher   number, whether JavaScript has to be asked, trie of starts, trie of ends, scanner, lookups, repetitions, pause
+// matcher   number, whether JavaScript has to be asked, trie of starts, trie of ends, scanner, lookups, repetitions, pause,
+//           scanner of literals with other letters than ASCII
 // Gives the number of the list of predicates that hold for value `i`.
 export function look(matcher: usize, i: u32): u32 {
   const type: u32 = load<u8>(types + i);
@@ -113,11 +114,13 @@ function match(matcher: usize, at: usize, length: u32, type: u32): u32 {
   const starts: usize = word(matcher + 8);
   const ends: usize = word(matcher + 12);
   const anywhere: usize = word(matcher + 16);
-  if ((starts | ends | anywhere) != 0) {
+  const wide: usize = word(matcher + 32);
+  if ((starts | ends | anywhere | wide) != 0) {
     const units = foldValue(at, length, type);
     if (starts != 0) matchTrie(starts, units, false);
     if (ends != 0) matchTrie(ends, units, true);
     if (anywhere != 0) matchAnywhere(anywhere, units);
+    if (wide != 0 && !isAscii) matchAnywhere(wide, units);
   }
   if (word(matcher + 4) != 0) {
     const others = askOthers(word(matcher), at, length, type);
@@ -132,7 +135,7 @@ function match(matcher: usize, at: usize, length: u32, type: u32): u32 {
 }
 
 // Two sums side by side, so that one multiplication need not wait for the other. Ends are read twice, not byte by byte.
-function hashBytes(at: usize, length: u32, seed: u32): u32 {
+export function hashBytes(at: usize, length: u32, seed: u32): u32 {
   let a: u64 = (<u64>seed << 32) | length;
   let b: u64 = 0x85ebca6bc2b2ae35;
   const end = at + length;
@@ -154,7 +157,7 @@ function hashBytes(at: usize, length: u32, seed: u32): u32 {
   return <u32>(sum ^ (sum >> 29));
 }
 
-function isSame(a: usize, b: usize, length: u32): bool {
+export function isSame(a: usize, b: usize, length: u32): bool {
   if (length >= 16) {
     const last = length - 16;
     for (let k: u32 = 0; k < last; k += 16)

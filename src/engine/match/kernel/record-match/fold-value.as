@@ -16,8 +16,12 @@ declare function readText(at: usize, length: u32, type: u32): u32;
   return v128.or(bytes, v128.and(isCapital, i8x16.splat(0x20)));
 }
 
+// Whether the value folded last is ASCII throughout.
+export let isAscii: bool = true;
+
 // Writes the folded value; gives the number of its units.
 export function foldValue(at: usize, length: u32, type: u32): u32 {
+  isAscii = true;
   if (type == UTF16) return foldUtf16(at, length >> 1);
   let count: i32 = -1;
   if (type == UTF8 || type == ANSI) count = foldUtf8(at, at + length);
@@ -26,7 +30,9 @@ export function foldValue(at: usize, length: u32, type: u32): u32 {
   const units = readText(at, length, type);
   for (let i: u32 = 0; i < units; i++) {
     const place = folded + (<usize>i << 1);
-    store<u16>(place, foldUnit(load<u16>(place)));
+    const unit = foldUnit(load<u16>(place));
+    if (unit >= 0x80) isAscii = false;
+    store<u16>(place, unit);
   }
   return units;
 }
@@ -36,9 +42,13 @@ function foldUtf16(at: usize, units: u32): u32 {
   while (count > 0 && load<u16>(at + (<usize>(count - 1) << 1)) == 0) count--;
   const bytes = <usize>count << 1;
   for (let i: usize = 0; i < bytes; i += 16) {
-    const eight = v128.load(at + i);
+    let eight = v128.load(at + i);
+    // What lies behind the value must not make it look less plain than it is.
+    if (i + 16 > bytes)
+      eight = v128.and(eight, i16x8.lt_u(i16x8(0, 1, 2, 3, 4, 5, 6, 7), i16x8.splat(<i16>((bytes - i) >> 1))));
     if (v128.any_true(v128.and(eight, i16x8.splat(<i16>0xff80)))) {
       for (let k = i; k < i + 16; k += 2) store<u16>(folded + k, foldUnit(load<u16>(at + k)));
+      isAscii = false;
       continue;
     }
     const isCapital = i16x8.lt_u(i16x8.sub(eight, i16x8.splat(0x41)), i16x8.splat(26));
@@ -67,6 +77,7 @@ function foldUtf8(start: usize, end: usize): i32 {
     out += <usize>plain << 1;
     at += plain;
     if (at < end && load<u8>(at) >= 0x80) {
+      isAscii = false;
       const width = utf8Width(at, end);
       let code: u32 = load<u8>(at);
       if (width > 1) code &= 0xff >> (width + 1);
@@ -129,6 +140,7 @@ function foldJson(start: usize, end: usize): i32 {
       at += 4;
     }
     at++;
+    if (unit >= 0x80) isAscii = false;
     store<u16>(out, foldUnit(unit));
     out += 2;
   }

@@ -74,38 +74,83 @@ export function matchTrie(trie: usize, length: u32, fromEnd: bool): void {
   }
 }
 
-// scanner   filter, shift, pairs, literals, then for widths 1 to 4: table, mask
+// scanner   literals, filter for four units, its shift, whether there are shorter ones, filters for three and two units,
+//           list of literals of one unit (unit, number), bytes seen, then for widths 1 to 4: table, mask
 // literal   next one with the same window (index + 1), number, units up to the end of the window, units, their number
 // table     window, first literal (index + 1; 0: empty)
 export function matchAnywhere(scanner: usize, length: u32): void {
-  const filter: usize = word(scanner);
-  const shift = word(scanner + 4);
-  const pairs: usize = word(scanner + 8);
+  if (word(scanner + 12) != 0) {
+    matchShort(scanner, length);
+    return;
+  }
+  const filter: usize = word(scanner + 4);
+  const shift = word(scanner + 8);
   let gram: u32 = 0;
   const end = folded + (<usize>length << 1);
   for (let at = folded; at < end; at += 2) {
     gram = (gram << 8) | load<u8>(at);
-    const bit = (gram * 0x9e3779b1) >> shift;
-    const isLong = (word(filter + ((bit >> 5) << 2)) >> (bit & 31)) & 1;
-    const short: u32 = load<u8>(pairs + (gram & 0xffff));
-    if ((isLong | short) != 0) verify(scanner, gram, short, <u32>((at - folded) >> 1) + 1, length);
+    if (isIn(filter, (gram * 0x9e3779b1) >> shift) != 0) compare(scanner, 4, gram, endOf(at), length);
   }
 }
 
-function verify(scanner: usize, gram: u32, short: u32, end: u32, length: u32): void {
-  compare(scanner, 4, gram, end, length);
-  if (short == 0) return;
-  if ((short & 2) != 0) compare(scanner, 1, gram & 0xff, end, length);
-  if ((short & 4) != 0) compare(scanner, 2, gram & 0xffff, end, length);
-  if ((short & 8) != 0) compare(scanner, 3, gram & 0xffffff, end, length);
+@inline function isIn(filter: usize, bit: u32): u32 {
+  return (word(filter + ((bit >> 5) << 2)) >> (bit & 31)) & 1;
+}
+
+// Units from the beginning of the value to behind the one at a place.
+@inline function endOf(at: usize): u32 {
+  return <u32>((at - folded) >> 1) + 1;
+}
+
+// The same with literals of less than four units, each width with a filter of its own; single units are noted first
+// and looked through at the end.
+function matchShort(scanner: usize, length: u32): void {
+  const filter: usize = word(scanner + 4);
+  const shift = word(scanner + 8);
+  const threes: usize = word(scanner + 16);
+  const twos: usize = word(scanner + 20);
+  const seen: usize = word(scanner + 28);
+  let gram: u32 = 0;
+  const end = folded + (<usize>length << 1);
+  for (let at = folded; at < end; at += 2) {
+    const byte: u32 = load<u8>(at);
+    gram = (gram << 8) | byte;
+    store<u8>(seen + byte, 1);
+    const isFour = isIn(filter, (gram * 0x9e3779b1) >> shift);
+    const isThree = isIn(threes, ((gram & 0xffffff) * 0x9e3779b1) >> 17);
+    const isTwo = isIn(twos, gram & 0xffff);
+    if ((isFour | isThree | isTwo) == 0) continue;
+    if (isFour != 0) compare(scanner, 4, gram, endOf(at), length);
+    if (isThree != 0) compare(scanner, 3, gram & 0xffffff, endOf(at), length);
+    if (isTwo != 0) compare(scanner, 2, gram & 0xffff, endOf(at), length);
+  }
+  matchSingle(scanner, seen, length);
+}
+
+function matchSingle(scanner: usize, seen: usize, length: u32): void {
+  const singles: usize = word(scanner + 24);
+  const end = singles + 4 + (<usize>word(singles) << 3);
+  for (let at = singles + 4; at < end; at += 8) {
+    const unit = word(at);
+    if (load<u8>(seen + (unit & 0xff)) == 0) continue;
+    if (holdsUnit(unit, length)) addFound(word(at + 4));
+  }
+  memory.fill(seen, 0, 256);
+}
+
+// Another unit may have the same low byte.
+function holdsUnit(unit: u32, length: u32): bool {
+  const end = folded + (<usize>length << 1);
+  for (let at = folded; at < end; at += 2) if (<u32>load<u16>(at) == unit) return true;
+  return false;
 }
 
 // Compares in full the literals whose window ends here.
 function compare(scanner: usize, width: usize, window: u32, end: u32, length: u32): void {
-  const table: usize = word(scanner + 8 + (width << 3));
+  const table: usize = word(scanner + 24 + (width << 3));
   if (table == 0) return;
-  const mask = word(scanner + 12 + (width << 3));
-  const literals: usize = word(scanner + 12);
+  const mask = word(scanner + 28 + (width << 3));
+  const literals: usize = word(scanner);
   let slot: u32 = window * 0x9e3779b1;
   slot = (slot ^ (slot >> 15)) & mask;
   let index: u32 = 0;
