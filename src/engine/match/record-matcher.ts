@@ -23,9 +23,14 @@ export type ActivePlan = ClassPlan & {
   readonly kernelAt: number;
   /** Made when JavaScript matches a record of the class for the first time. */
   plain: PlainPlan | undefined;
+  /** By number of a rule: its positive tests. */
+  readonly positives: Map<number, readonly Positive[]>;
   /** The part of a log (counted by the scanner) in which the plan was used last. */
   usedIn: number;
 };
+
+/** A test that may be why a rule fired: number of the predicate or of the lazy test; field -1 for keywords. */
+type Positive = { readonly predicate: number; readonly lazy: boolean; readonly field: number };
 
 /** What matching in JavaScript needs of a plan. */
 type PlainPlan = {
@@ -95,7 +100,7 @@ export class RecordMatcher {
   /** Plans a class of records. Plans are made once per class and kept by the caller. */
   plan(event: EventClass): ActivePlan {
     const plan = this.#planner.plan(event);
-    return { ...plan, kernelAt: this.#kernelPlan(plan), plain: undefined, usedIn: 0 };
+    return { ...plan, kernelAt: this.#kernelPlan(plan), plain: undefined, positives: new Map(), usedIn: 0 };
   }
 
   #kernelPlan(plan: ClassPlan): number {
@@ -223,21 +228,32 @@ export class RecordMatcher {
    */
   matchedFields(view: RecordView, plan: ActivePlan, rule: number): Set<number> {
     const fields = new Set<number>();
+    for (const { predicate, lazy, field } of this.#positives(plan, rule)) {
+      if (fields.has(field)) continue;
+      if (lazy ? !this.#lazies.holds(predicate) : !this.#isMarked(predicate)) continue;
+      if (field >= 0) fields.add(field);
+      else if (!lazy) for (const one of this.#fieldsWith(view, plan, predicate)) fields.add(one);
+    }
+    return fields;
+  }
+
+  /** The positive tests of a rule, found out when it fires for the first time. */
+  #positives(plan: ActivePlan, rule: number): readonly Positive[] {
+    const known = plan.positives.get(rule);
+    if (known !== undefined) return known;
+    const positives: Positive[] = [];
     const collect = (node: Node): void => {
       if (node.op === 'and' || node.op === 'or') node.of.forEach(collect);
-      else if (node.op === 'predicate' && !node.isNegated && this.#isMarked(node.number)) {
-        if (node.predicate.field !== null) fields.add(this.#names.id(node.predicate.field));
-        else for (const field of this.#fieldsWith(view, plan, node.number)) fields.add(field);
-      } else if (
-        node.op === 'lazy' &&
-        !node.isNegated &&
-        node.lazy.field >= 0 &&
-        this.#lazies.holds(node.lazy.number)
-      )
-        fields.add(node.lazy.field);
+      else if (node.op === 'predicate' && !node.isNegated) {
+        const { field } = node.predicate;
+        const id = field === null ? -1 : this.#names.id(field);
+        positives.push({ predicate: node.number, lazy: false, field: id });
+      } else if (node.op === 'lazy' && !node.isNegated && node.lazy.field >= 0)
+        positives.push({ predicate: node.lazy.number, lazy: true, field: node.lazy.field });
     };
     collect(findRule(plan.rules, rule).node);
-    return fields;
+    plan.positives.set(rule, positives);
+    return positives;
   }
 
   #isMarked(predicate: number): boolean {

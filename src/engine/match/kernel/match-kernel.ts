@@ -29,6 +29,7 @@ const slotBytes = 32;
 const slotsFirst = 1 << 12;
 const knownLiterals = 4096;
 const classSlots = 1 << 16;
+const serialMax = 0x7fff_ffff;
 
 /** No class was kept for such a record. */
 export const unknownClass = -1;
@@ -52,10 +53,17 @@ type Exports = {
   setLists: (lists: number, max: number, table: number, size: number, storage: number, bytes: number) => void;
   setWoken: (cache: number, size: number, storage: number, bytes: number, taken: number) => void;
   setRecord: (results: number, fired: number) => void;
-  match: (plan: number, count: number, start: number, length: number, unitBytes: number) => number;
+  match: (
+    plan: number,
+    count: number,
+    start: number,
+    length: number,
+    unitBytes: number,
+    serial: number,
+  ) => number;
   keywordResult: (plan: number, i: number, unitBytes: number) => number;
   listOf: (result: number) => number;
-  currentSerial: () => number;
+  clearMarks: () => void;
   setClasses: (table: number, slots: number, channel: number, eventId: number, provider: number) => void;
   classOf: (count: number) => number;
   addClass: (key: number, number: number) => void;
@@ -91,6 +99,8 @@ export class MatchKernel {
   readonly #marks: number;
   #planCount = 0;
   #classCount = 0;
+  /** Counts records; marks say for which one a predicate held last. */
+  #serial = 0;
   #view: RecordView | undefined;
   #literalsEpoch = 0;
 
@@ -257,7 +267,12 @@ export class MatchKernel {
   match(view: RecordView, plan: number): number {
     this.#enter(view);
     const start = view.start < 0 ? 0 : view.start;
-    return this.#kernel.match(plan, view.count, start, view.byteLength, view.unitBytes);
+    this.#serial++;
+    if (this.#serial === serialMax) {
+      this.#serial = 1;
+      this.#kernel.clearMarks();
+    }
+    return this.#kernel.match(plan, view.count, start, view.byteLength, view.unitBytes, this.#serial);
   }
 
   /** To be told before classes are asked for: the numbers of the fields that decide. */
@@ -324,7 +339,7 @@ export class MatchKernel {
 
   /** Whether a predicate held for the record that was matched last. */
   isMarked(predicate: number): boolean {
-    return this.memory.words[(this.#marks >>> 2) + predicate] === this.#kernel.currentSerial();
+    return this.memory.words[(this.#marks >>> 2) + predicate] === this.#serial;
   }
 
   /** The keywords in value `i` of the record that was matched last. */

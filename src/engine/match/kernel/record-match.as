@@ -22,6 +22,7 @@ declare function holds(lazy: u32): u32;
 const TOO_MUCH: i32 = -1;
 const YES: i32 = -1;
 
+// The number of the record, as it is put into `marks`; never 0.
 let serial: u32 = 0;
 // Results of the record, and the rules (indexes) that fired on it.
 let results: usize = 0;
@@ -45,14 +46,14 @@ export function changeLiterals(): void {
 // plan   number, bits of fields that are asked, words of bits, ranks by word, matchers, keyword asker, triggers, mask of
 //        triggers, rules for every record, code, entries, records for which rules were asked last
 // Gives how many rules fired (their indexes in order in `fired`), or TOO_MUCH: JavaScript has to do it.
-export function match(plan: usize, count: u32, start: usize, length: u32, unitBytes: u32): i32 {
+export function match(plan: usize, count: u32, start: usize, length: u32, unitBytes: u32, number: u32): i32 {
+  serial = number;
   if (isListsFull()) {
     forgetValues();
     clearLists();
     clearWoken();
     forgetLiterals();
   } else if (isWokenFull()) clearWoken();
-  nextRecord();
   const resultsEnd = findResults(plan, count, start, length, unitBytes);
   const always: usize = word(plan + 32);
   let isWoken = word(always) > 0;
@@ -70,16 +71,9 @@ export function match(plan: usize, count: u32, start: usize, length: u32, unitBy
   return <i32>((out - fired) >> 2);
 }
 
-function nextRecord(): void {
-  serial++;
-  if (serial != 0x7fffffff) return;
+// Records are counted anew.
+export function clearMarks(): void {
   memory.fill(marks, 0, <usize>predicatesMax << 2);
-  serial = 1;
-}
-
-// The number of the record matched last, as it stands in `marks`.
-export function currentSerial(): u32 {
-  return serial;
 }
 
 // Looks up all values that a rule asks for; gives the end of the results that are not empty.

@@ -2,7 +2,7 @@ import type { Literal } from '../sorted-tests.ts';
 import { slotsFor, type TableSpace } from './table-space.ts';
 
 const gramLength = 4;
-const filterBitsMax = 19;
+const filterBitsMax = 17;
 /** 32 less the bits of the filter for three units. */
 const threesShift = 17;
 /** How many literals share a gram, by sixteen bits of it: exact numbers are not needed to choose rare ones. */
@@ -21,7 +21,7 @@ const shares = new Uint16Array(65_536);
 export function writeScanner(literals: readonly Literal[], space: TableSpace): number {
   if (literals.length === 0) return 0;
   const { words } = space;
-  const bits = Math.min(filterBitsMax, Math.max(8, 38 - Math.clz32(literals.length)));
+  const bits = Math.min(filterBitsMax, Math.max(8, 36 - Math.clz32(literals.length)));
   const hasShort = literals.some(({ text }) => text.length < gramLength);
   /** By width. */
   const filters = [0, 0, hasShort ? space.allocate(8192) : 0, hasShort ? space.allocate(4096) : 0];
