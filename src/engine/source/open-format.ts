@@ -22,8 +22,8 @@ type Make = (
 /** All text formats; a new one is added here and in `recognise.ts`. */
 const formats: Record<Exclude<FormatName, 'evtx'>, Make> = {
   'event-xml': (names) => new EventXml(names),
-  'json-lines': (names) => new JsonLines(names),
-  json: (names) => new JsonLines(names, 'json'),
+  'json-lines': (names, _, kernels) => new JsonLines(names, 'json-lines', kernels?.json),
+  json: (names, _, kernels) => new JsonLines(names, 'json', kernels?.json),
   csv: (names, { delimiter }) => new CsvLog(names, delimiter ?? ','),
   'access-log': (names, _, kernels) => new AccessLog(names, kernels?.access),
   w3c: (names) => new W3cLog(names),

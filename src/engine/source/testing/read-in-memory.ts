@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { FieldNames } from '../field-names.ts';
 import { openFormat } from '../open-format.ts';
 import { openSplitter } from '../open-splitter.ts';
@@ -7,6 +8,8 @@ import { RecordSink } from '../record-sink.ts';
 import type { RecordView } from '../record-view.ts';
 import type { TextBuffers } from '../text-buffers.ts';
 import type { FormatName } from '../text-format.ts';
+
+const readableMax = 10_000;
 
 /** What a reader made of a text: its records with all that the view says of them, and damages, each as one line. */
 export type Reading = { readonly records: string[]; readonly damages: string[]; lines: number };
@@ -45,7 +48,7 @@ export function readInMemory(
   return reading;
 }
 
-/** All that readers set, without where in the memory it lies. */
+/** All that readers set, without where in the memory it lies; as a hash where it is long. */
 function describe(view: RecordView): string {
   const values: unknown[] = [];
   for (let i = 0; i < view.count; i++) {
@@ -54,7 +57,7 @@ function describe(view: RecordView): string {
     values.push([view.fields[i], view.places[i], view.types[i], text]);
   }
   const { record, fileOffset, byteLength, timeMicros, timeNanos, timeDigits, isLocalTime } = view;
-  return JSON.stringify([
+  const text = JSON.stringify([
     record,
     fileOffset,
     byteLength,
@@ -65,6 +68,7 @@ function describe(view: RecordView): string {
     view.derivedFrom,
     values,
   ]);
+  return text.length < readableMax ? text : createHash('sha256').update(text).digest('hex');
 }
 
 const viewOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
