@@ -1,4 +1,5 @@
-import type { JsonField, JsonKey } from './json-fields.ts';
+import type { FieldNames } from './field-names.ts';
+import { JsonField, type JsonKey } from './json-fields.ts';
 import { jsonRecord } from './kernel/json-record.ts';
 import type { RecordView } from './record-view.ts';
 import { startKernel } from './start-kernel.ts';
@@ -22,7 +23,10 @@ type Exports = {
   read: (root: number, start: number, end: number) => number;
 };
 
-/** Half of them are used. A log that puts values into its keys fills them soon, and is read by JavaScript from there. */
+/**
+ * Half of them are used. A log that puts values into its keys fills them soon; what is new from there on is read by
+ * JavaScript, and the next file begins anew.
+ */
 const keySlots = 1 << 15;
 const keyRegionBytes = 2 << 20;
 const keyBytesMax = 1024;
@@ -40,7 +44,10 @@ export class JsonKernel {
   readonly #micros: Float64Array;
   /** Nanoseconds, digits, and whether the time has no zone. */
   readonly #rest: Int32Array;
+  #names: FieldNames | undefined;
   #root: JsonField | undefined;
+  /** A key found no place. */
+  #isFull = false;
 
   /** Undefined where the view is not in a memory, or the platform lacks what kernels need. */
   static start(view: RecordView): JsonKernel | undefined {
@@ -71,11 +78,16 @@ export class JsonKernel {
     exports.setRegion(memory.reserve(keySlots * 4), keySlots, regionAt, regionAt + keyRegionBytes);
   }
 
-  /** Forgets the keys of the last file. */
-  begin(root: JsonField): void {
+  /** The keys to begin a file with: those of the files before, unless they were too many. */
+  begin(names: FieldNames): JsonField {
+    if (this.#root !== undefined && this.#names === names && !this.#isFull) return this.#root;
+    const root = new JsonField('', names);
+    this.#names = names;
     this.#root = root;
+    this.#isFull = false;
     this.#exports.clear();
     this.#addField(root);
+    return root;
   }
 
   /** Whether the kernel can read records of this view now, with the keys of this tree. */
@@ -84,12 +96,17 @@ export class JsonKernel {
   }
 
   /** Tells the kernel of a key that it did not know. */
-  addKey(root: JsonField, parent: JsonField, { bytes, field }: JsonKey): void {
-    if (root !== this.#root || parent.address === 0 || bytes.length > keyBytesMax) return;
+  addKey(root: JsonField, parent: JsonField, key: JsonKey): void {
+    if (root !== this.#root) return;
+    if (!this.#hasPlaceFor(parent, key)) this.#isFull = true;
+  }
+
+  #hasPlaceFor(parent: JsonField, { bytes, field }: JsonKey): boolean {
+    if (parent.address === 0 || bytes.length > keyBytesMax) return false;
     if (field.address === 0) this.#addField(field);
-    if (field.address === 0) return;
+    if (field.address === 0) return false;
     this.#memory.bytes.set(bytes, this.#keyAt);
-    this.#exports.addKey(parent.address, field.address, this.#keyAt, bytes.length);
+    return this.#exports.addKey(parent.address, field.address, this.#keyAt, bytes.length) !== 0;
   }
 
   #addField(field: JsonField): void {

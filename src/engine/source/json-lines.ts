@@ -28,9 +28,8 @@ export class JsonLines implements TextFormat {
     this.name = name;
     this.cut = name === 'json' ? 'objects' : 'lines';
     this.isSplittable = name === 'json-lines';
-    this.#root = new JsonField('', names);
+    this.#root = kernel?.begin(names) ?? new JsonField('', names);
     this.#kernel = kernel;
-    kernel?.begin(this.#root);
   }
 
   parse(view: RecordView, start: number, end: number): ParseResult {

@@ -24,22 +24,25 @@ export async function readText(path: string, buffers: TextBuffers, reading: Text
   const from = cut === 'lines' && start > 0 ? start - 1 : start;
   const sink = new RecordSink(reading, buffers);
   const splitter = openSplitter(cut, sink, from, { delimiter: reading.delimiter, breaks: buffers.breaks });
+  // Only the splitter of lines copies what it keeps of a block.
+  const isLines = splitter instanceof LineSplitter;
   const unpacker = reading.packing === 'none' ? undefined : openUnpacker(reading.packing);
   const guard = unpacker === undefined ? undefined : new UnpackingGuard(unpacker);
   const consume = async (blocks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<void> => {
     let isFirst = true;
     for await (const block of reading.encoding === 'utf-8' ? blocks : toUtf8(blocks, reading.encoding)) {
       guard?.count(block.length);
-      splitter.push(isFirst && start === 0 ? withoutMark(block) : block);
+      const text = isFirst && start === 0 ? withoutMark(block) : block;
+      if (isLines) for (const part of buffers.hold(text)) splitter.push(part);
+      else splitter.push(text);
       isFirst = false;
       await reading.pace?.();
       if (signal?.aborted) return;
-      if (sink.isDone || (splitter instanceof LineSplitter && splitter.nextOffset >= end)) return;
+      if (sink.isDone || (isLines && splitter.nextOffset >= end)) return;
     }
     splitter.end();
   };
-  // Only the splitter of lines copies what it keeps of a block.
-  if (unpacker === undefined && splitter instanceof LineSplitter) {
+  if (unpacker === undefined && isLines) {
     await consume(readBlocks(path, from, buffers.block));
     return sink.lines;
   }

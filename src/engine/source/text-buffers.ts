@@ -32,6 +32,20 @@ export class TextBuffers {
     return this.#block ?? new Uint8Array(blockBytes);
   }
 
+  /** The same bytes in the memory of the worker, part by part: each is valid until the next is asked for. */
+  *hold(bytes: Uint8Array): Generator<Uint8Array> {
+    const held = this.#block;
+    if (held === undefined || bytes.buffer === held.buffer) {
+      yield bytes;
+      return;
+    }
+    for (let at = 0; at < bytes.length; at += blockBytes) {
+      const part = bytes.subarray(at, at + blockBytes);
+      held.set(part);
+      yield held.subarray(0, part.length);
+    }
+  }
+
   /** Begins a record with the bytes of its text, where kernels can read them if they fit there. */
   enter(bytes: Uint8Array, start: number, end: number): void {
     const { view } = this;

@@ -19,7 +19,7 @@ export class TextKernels {
     return this.#access === 'none' ? undefined : this.#access;
   }
 
-  /** For JSON; serves one file at a time. Undefined where kernels cannot run. */
+  /** For JSON; it remembers keys from file to file. Undefined where kernels cannot run. */
   get json(): JsonKernel | undefined {
     this.#json ??= JsonKernel.start(this.#view) ?? 'none';
     return this.#json === 'none' ? undefined : this.#json;
