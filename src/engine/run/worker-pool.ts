@@ -1,7 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
+import type { Finding } from '../match/finding.ts';
 import type { RuleSet } from '../rule/rule-model.ts';
 import type { Task } from './list-inputs.ts';
+import { unpackResult } from './packed-result.ts';
 import { Scanner, type ScanSetup, type TaskResult } from './scanner.ts';
 import type { FromWorker, ToWorker } from './worker-process.ts';
 
@@ -48,6 +50,7 @@ async function runHere(scan: Scan): Promise<void> {
  */
 class WorkerPool {
   readonly #scan: Scan;
+  readonly #heads: readonly Finding['rule'][];
   readonly #outcomes = new Map<number, TaskOutcome>();
   readonly #running = new Map<ChildProcess, Set<number>>();
   #nextTask = 0;
@@ -56,6 +59,7 @@ class WorkerPool {
 
   constructor(scan: Scan) {
     this.#scan = scan;
+    this.#heads = scan.rules.detections.map(({ id, title, level, tags }) => ({ id, title, level, tags }));
   }
 
   async run(): Promise<void> {
@@ -83,7 +87,7 @@ class WorkerPool {
     this.#running.set(worker, new Set());
     worker.on('message', (message: FromWorker) => {
       this.#running.get(worker)?.delete(message.number);
-      this.#settle(message.number, message.type === 'done' ? message.result : { reason: message.reason });
+      this.#settle(message.number, this.#outcomeOf(message));
       this.#feed(worker);
     });
     worker.on('error', () => {});
@@ -91,6 +95,12 @@ class WorkerPool {
     const { rulesPath, setup } = this.#scan;
     this.#send(worker, { type: 'start', rulesPath, setup });
     for (let i = 0; i < tasksAhead; i++) this.#feed(worker);
+  }
+
+  #outcomeOf(message: FromWorker): TaskOutcome {
+    if (message.type === 'failed') return { reason: message.reason };
+    const { tasks, setup } = this.#scan;
+    return unpackResult(message.result, setup.files[tasks[message.number]!.file]!.path, this.#heads);
   }
 
   #feed(worker: ChildProcess): void {
