@@ -1,11 +1,7 @@
-import type { Predicate } from '../plan/predicate-table.ts';
-import { foldText } from '../rule/meaning/fold.ts';
 import { Place, type RecordView, ValueType } from '../source/record-view.ts';
 import type { FieldMatcher } from './field-matcher.ts';
 import { KeywordFilter, type UnitBytes } from './keyword-filter.ts';
 import type { ValueDictionary } from './value-dictionary.ts';
-
-const unknown = -1;
 
 /**
  * Asks keywords of the values of a record, but only of those that can hold one: where the bytes of the record hold
@@ -17,17 +13,18 @@ export class KeywordAsker {
   readonly #readsScalars: boolean;
   readonly #texts: readonly string[];
   readonly #filters: (KeywordFilter | undefined)[] = [];
-  #literals = new Int32Array(0);
+  /** Offset of a literal -> its result. */
+  readonly #literals = new Map<number, number>();
   #literalsOf = -1;
 
   /**
-   * @param gates keywords of which one must be in the record for any keyword to matter
+   * @param texts of which one must be in the record for any keyword to matter
    * @param readsScalars whether a keyword could stand in a number, a time and the like
    */
-  constructor(gates: readonly Predicate[], matcher: FieldMatcher, readsScalars: boolean) {
+  constructor(texts: readonly string[], matcher: FieldMatcher, readsScalars: boolean) {
     this.#matcher = matcher;
     this.#readsScalars = readsScalars;
-    this.#texts = gates.map(({ test }) => (test.type === 'text' ? foldText(test.value) : ''));
+    this.#texts = texts;
   }
 
   /** Whether all values have to be asked, since the bytes of the record may hold a keyword. */
@@ -56,15 +53,15 @@ export class KeywordAsker {
 
   #askLiteral(view: RecordView, i: number, dictionary: ValueDictionary): number {
     const epoch = dictionary.epoch * 0x1_0000_0000 + view.literalsEpoch;
-    if (this.#literalsOf !== epoch || this.#literals.length * 2 < view.literals.length) {
-      this.#literals = new Int32Array(view.literals.length >>> 1).fill(unknown);
+    if (this.#literalsOf !== epoch) {
+      this.#literals.clear();
       this.#literalsOf = epoch;
     }
-    const at = view.offsets[i]! >>> 1;
-    const known = this.#literals[at]!;
-    if (known !== unknown) return known;
+    const at = view.offsets[i]!;
+    const known = this.#literals.get(at);
+    if (known !== undefined) return known;
     const result = dictionary.look(this.#matcher, view, i);
-    this.#literals[at] = result;
+    this.#literals.set(at, result);
     return result;
   }
 }

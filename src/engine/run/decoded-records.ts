@@ -9,8 +9,12 @@ import { LogReader } from '../source/read-log.ts';
 import { type RecordView, ValueType } from '../source/record-view.ts';
 import type { TimeZone } from '../source/time-zone.ts';
 import { ValueText } from '../source/value-text.ts';
+import { WorkMemory } from '../source/work-memory.ts';
 import { type InputFile, listRanges } from './list-inputs.ts';
 import { allRecords, RecordFilter, type RecordSelection } from './record-filter.ts';
+
+/** Address space for reading: blocks, places of values, texts of templates. Untouched pages cost nothing. */
+const readerBytes = 64 << 20;
 
 /** A record with all its values decoded, for conversion and explanation. */
 export type DecodedRecord = {
@@ -44,7 +48,7 @@ export type DecodingOptions = {
 export class RecordDecoder {
   readonly #options: DecodingOptions;
   readonly #names = new FieldNames();
-  readonly #reader = new LogReader(this.#names);
+  readonly #reader = new LogReader(this.#names, WorkMemory.make(readerBytes));
   readonly #text = new ValueText();
   readonly #filter: RecordFilter;
   readonly #kinds: KindFinder;

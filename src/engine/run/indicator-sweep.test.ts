@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FoundSet } from '../match/found-set.ts';
 import { IndicatorMatcher } from '../match/indicator-matcher.ts';
-import { indicatorScan } from '../match/kernel/indicator-scan.ts';
 import type { Indicator } from '../rule/indicators/indicator.ts';
 import { loadIndicators } from '../rule/indicators/load-indicators.ts';
 import { builtInLogSources } from '../rule/log-sources.ts';
@@ -186,9 +184,4 @@ describe('the sweep for indicators', () => {
       }
     }
   }, 60_000);
-
-  it('uses a kernel that was built out of the source beside it', () => {
-    const source = readFileSync(join(import.meta.dirname, '../match/kernel/indicator-scan.as'));
-    expect(createHash('sha256').update(source).digest('hex')).toBe(indicatorScan.sourceSha256);
-  });
 });

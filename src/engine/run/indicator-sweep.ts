@@ -58,9 +58,15 @@ export class IndicatorSweep {
   /** Whether an indicator may stand in a line. Lines of a block are asked in their order. */
   mayHold(bytes: Uint8Array, start: number, end: number): boolean {
     const places = this.#places;
-    if (bytes === this.#block && places !== undefined) {
-      while (this.#nextPlace < places.length && places[this.#nextPlace]! < start) this.#nextPlace++;
-      if (this.#nextPlace === places.length || places[this.#nextPlace]! >= end) return false;
+    const block = this.#block;
+    if (block !== undefined && places !== undefined && bytes.buffer === block.buffer) {
+      // The memory of a worker, or the block itself: both begin somewhere in one buffer.
+      const shift = bytes.byteOffset - block.byteOffset;
+      const [from, to] = [start + shift, end + shift];
+      if (from >= 0 && to <= block.length) {
+        while (this.#nextPlace < places.length && places[this.#nextPlace]! < from) this.#nextPlace++;
+        if (this.#nextPlace === places.length || places[this.#nextPlace]! >= to) return false;
+      }
     }
     return this.#filter.mayHold(bytes, start, end);
   }
@@ -88,7 +94,7 @@ export class IndicatorSweep {
       view.unitBytes === 1 &&
       view.start >= 0 &&
       !this.mayHold(view.bytes, view.start, view.start + view.byteLength);
-    if (isSearched && view.madeLength === 0) return none;
+    if (isSearched && !view.hasMade) return none;
     const seen = new Set<number>();
     const hits: { indicator: Indicator; field: number }[] = [];
     for (let i = 0; i < view.count; i++) {

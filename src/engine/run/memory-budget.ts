@@ -3,6 +3,13 @@ const fixedBytes = 260 << 20;
 const dictionaryBytesMin = 4 << 20;
 const dictionaryBytesMax = 512 << 20;
 
+/**
+ * Address space of the memory that a worker shares with its kernels; only touched pages are really used.
+ *
+ * @param ruleBytes what may be remembered of values
+ */
+export const workMemoryBytes = (ruleBytes = 96 << 20): number => ruleBytes + (768 << 20);
+
 /** The least that can be asked for: below it only speed is lost, no memory saved. */
 export const workerBytesMin = 128 << 20;
 

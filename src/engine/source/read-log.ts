@@ -6,8 +6,10 @@ import type { FieldNames } from './field-names.ts';
 import { openFormat } from './open-format.ts';
 import { type LineSearch, readText } from './read-text.ts';
 import type { Recognised } from './recognise.ts';
-import type { RecordView } from './record-view.ts';
+import { RecordView } from './record-view.ts';
+import { TextBuffers } from './text-buffers.ts';
 import type { TimeZone } from './time-zone.ts';
+import type { WorkMemory } from './work-memory.ts';
 
 export type LogReading = {
   readonly range: ByteRange;
@@ -34,10 +36,14 @@ const eventLog: EventClass = {};
 export class LogReader {
   readonly #names: FieldNames;
   readonly #evtx: EvtxReader;
+  readonly #buffers: TextBuffers;
 
-  constructor(names: FieldNames) {
+  /** @param memory of the worker, so that kernels can read the records; one reader reads one file at a time then */
+  constructor(names: FieldNames, memory?: WorkMemory) {
+    const view = new RecordView(memory);
     this.#names = names;
-    this.#evtx = new EvtxReader(names);
+    this.#evtx = new EvtxReader(names, view);
+    this.#buffers = new TextBuffers(view);
   }
 
   /** Reads a range; gives the number of lines in it (0 for event logs). Rejects where the file cannot be read. */
@@ -55,7 +61,7 @@ export class LogReader {
     }
     const format = openFormat(file.format, this.#names, file);
     const onRecord = (view: RecordView): void => reading.onRecord(view, format.eventClass);
-    return await readText(file.path, {
+    return await readText(file.path, this.#buffers, {
       format,
       packing: file.packing,
       encoding: file.encoding,

@@ -6,8 +6,9 @@ import { type LineSink, LineSplitter } from './line-splitter.ts';
 import { openSplitter } from './open-splitter.ts';
 import { readBlocks } from './read-blocks.ts';
 import type { Recognised } from './recognise.ts';
-import { RecordView } from './record-view.ts';
+import type { RecordView } from './record-view.ts';
 import { addDecodedRequests } from './request-values.ts';
+import type { TextBuffers } from './text-buffers.ts';
 import type { TextFormat } from './text-format.ts';
 import type { TimeZone } from './time-zone.ts';
 import { openUnpacker, UnpackingGuard, unpackingFault } from './unpacking.ts';
@@ -57,14 +58,14 @@ type Progress = { lines: number; isDone: boolean };
  * Reads a text log, packed or not, with constant memory. Record numbers count the lines of the range from 1. Gives
  * the number of lines, so that the numbers of later ranges can be set right.
  */
-export async function readText(path: string, reading: TextReading): Promise<number> {
+export async function readText(path: string, buffers: TextBuffers, reading: TextReading): Promise<number> {
   const state = { lines: 0, isDone: false };
   const { format, range, signal } = reading;
   const { start, end } = range;
   const cut = format.cut ?? 'lines';
   // One byte earlier, to see whether the range begins with a line or inside one.
   const from = cut === 'lines' && start > 0 ? start - 1 : start;
-  const splitter = openSplitter(cut, recordSink(reading, state), from, reading.delimiter);
+  const splitter = openSplitter(cut, recordSink(reading, buffers, state), from, reading.delimiter);
   const unpacker = reading.packing === 'none' ? undefined : openUnpacker(reading.packing);
   const guard = unpacker === undefined ? undefined : new UnpackingGuard(unpacker);
   const consume = async (blocks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<void> => {
@@ -81,7 +82,7 @@ export async function readText(path: string, reading: TextReading): Promise<numb
   };
   // Only the splitter of lines copies what it keeps of a block.
   if (unpacker === undefined && splitter instanceof LineSplitter) {
-    await consume(readBlocks(path, from));
+    await consume(readBlocks(path, from, buffers.block));
     return state.lines;
   }
   const input = createReadStream(path, { start: from, highWaterMark: blockBytes });
@@ -101,9 +102,9 @@ export async function readText(path: string, reading: TextReading): Promise<numb
 }
 
 /** Takes single records out of the splitter, has them read, and gives them on. */
-function recordSink(reading: TextReading, state: Progress): LineSink {
+function recordSink(reading: TextReading, buffers: TextBuffers, state: Progress): LineSink {
   const { format, range, timeZone } = reading;
-  const view = new RecordView();
+  const { view } = buffers;
   const isLines = (format.cut ?? 'lines') === 'lines';
   const unit = isLines ? 'a line' : 'a record';
   let isHead = isLines && range.start > 0;
@@ -124,12 +125,10 @@ function recordSink(reading: TextReading, state: Progress): LineSink {
       if (isLines && start === end) return;
       if (isWanted !== undefined && !isWanted(bytes, start, end)) return;
       view.reset();
-      view.bytes = bytes;
+      buffers.enter(bytes, start, end);
       view.record = state.lines;
       view.fileOffset = offset;
-      view.start = start;
-      view.byteLength = end - start;
-      const result = format.parse(view, start, end);
+      const result = format.parse(view, view.start, view.start + view.byteLength);
       if (result === 'damaged' || result === 'partial')
         reading.onDamage({ offset, line: state.lines, reason: `not readable as ${format.name}` });
       if (result === 'damaged' || result === 'skipped') return;

@@ -1,4 +1,5 @@
 import type { ParsedTime } from './parse-time.ts';
+import type { WorkMemory } from './work-memory.ts';
 
 /** How the bytes of a value are to be read. Numbers below 0x30 are the types of Windows binary XML. */
 export const ValueType = {
@@ -41,11 +42,21 @@ const epochHigh = 27_111_902;
 const epochRest = 374_031_442;
 const microsPerHigh = 429_496_729;
 
+/** Values and bytes of made texts that a view holds in the memory of the worker; what has more goes elsewhere. */
+const valuesInMemory = 65_536;
+const madeBytesInMemory = 1 << 20;
+
+/** The places of values, side by side. */
+type Columns = Pick<RecordView, 'fields' | 'offsets' | 'lengths' | 'types' | 'places'>;
+
 /**
  * The fields of one record as places in byte buffers: number of the field, offset, length, type.
  *
  * A reader fills one view again and again; nothing is copied or decoded before somebody asks for it. The
  * content is valid only until the reader goes on to the next record.
+ *
+ * A view in the memory of a worker has all three buffers and the places themselves in there, where kernels read them;
+ * a record that is too large for that leaves the memory and is read by JavaScript alone.
  */
 export class RecordView {
   /** The buffer of the record (a chunk, or a block of lines). */
@@ -55,15 +66,16 @@ export class RecordView {
   /** Counts how often the literals began anew: their offsets mean other texts then. */
   literalsEpoch = 0;
   /** Texts put together for this record only. */
-  made: Uint8Array = new Uint8Array(4096);
+  made: Uint8Array;
   madeLength = 0;
+  readonly memory: WorkMemory | undefined;
 
   count = 0;
-  fields = new Int32Array(256);
-  offsets = new Int32Array(256);
-  lengths = new Int32Array(256);
-  types = new Uint8Array(256);
-  places = new Uint8Array(256);
+  fields: Int32Array;
+  offsets: Int32Array;
+  lengths: Int32Array;
+  types: Uint8Array;
+  places: Uint8Array;
 
   /** EventRecordID, or the number of the line. */
   record = 0;
@@ -95,15 +107,57 @@ export class RecordView {
 
   #data: DataView = new DataView(new ArrayBuffer(0));
   #literalData: DataView = new DataView(new ArrayBuffer(0));
-  #madeData: DataView = new DataView(this.made.buffer);
+  #madeData: DataView;
   #dataOf: Uint8Array | undefined;
   #literalDataOf: Uint8Array | undefined;
+  readonly #ownColumns: Columns;
+  readonly #ownMade: Uint8Array;
+  readonly #ownMadeStart: number;
+  /** Where made texts begin in their buffer, and where they must end. */
+  #madeStart = 0;
+  #madeEnd = 4096;
+  /** The record is too large for the memory of the worker. */
+  #isOutside = false;
+
+  /** @param memory of the worker; without one the view makes buffers of its own, and no kernel can read it */
+  constructor(memory?: WorkMemory) {
+    this.memory = memory;
+    if (memory !== undefined) {
+      this.bytes = memory.bytes;
+      this.literals = memory.bytes;
+      this.#madeStart = memory.reserve(madeBytesInMemory);
+      this.#madeEnd = this.#madeStart + madeBytesInMemory;
+    }
+    this.#ownMade = memory?.bytes ?? new Uint8Array(this.#madeEnd);
+    this.#ownColumns = memory === undefined ? newColumns(256) : columnsIn(memory);
+    this.#ownMadeStart = this.#madeStart;
+    this.made = this.#ownMade;
+    this.#madeData = new DataView(this.made.buffer);
+    this.madeLength = this.#madeStart;
+    const { fields, offsets, lengths, types, places } = this.#ownColumns;
+    this.fields = fields;
+    this.offsets = offsets;
+    this.lengths = lengths;
+    this.types = types;
+    this.places = places;
+  }
+
+  /** Whether kernels can read the record: all of it lies in the memory of the worker. */
+  get isInMemory(): boolean {
+    return this.memory !== undefined && !this.#isOutside && this.bytes === this.memory.bytes;
+  }
+
+  /** Whether texts were made for this record. */
+  get hasMade(): boolean {
+    return this.madeLength > this.#madeStart;
+  }
 
   /** Empties the view for the next record. */
   reset(): void {
+    if (this.#isOutside) this.#comeBack();
     this.count = 0;
     this.start = -1;
-    this.madeLength = 0;
+    this.madeLength = this.#madeStart;
     this.timeMicros = Number.NaN;
     this.timeNanos = 0;
     this.timeDigits = 0;
@@ -127,13 +181,9 @@ export class RecordView {
 
   /** Adds a value whose bytes exist nowhere in the input. */
   addMade(field: number, text: string): void {
-    const needed = this.madeLength + text.length * 2;
-    if (needed > this.made.length) {
-      const bigger = new Uint8Array(needed * 2);
-      bigger.set(this.made.subarray(0, this.madeLength));
-      this.made = bigger;
-    }
+    if (this.madeLength + text.length * 2 > this.#madeEnd) this.#growMade(text.length * 2);
     const start = this.madeLength;
+    const needed = start + text.length * 2;
     for (let i = 0; i < text.length; i++) {
       const unit = text.charCodeAt(i);
       this.made[start + 2 * i] = unit & 0xff;
@@ -168,7 +218,7 @@ export class RecordView {
   #dataOfLiterals(): DataView {
     if (this.#literalDataOf !== this.literals) {
       this.#literalDataOf = this.literals;
-      this.#literalData = new DataView(this.literals.buffer);
+      this.#literalData = new DataView(this.literals.buffer, this.literals.byteOffset, this.literals.length);
     }
     return this.#literalData;
   }
@@ -217,15 +267,54 @@ export class RecordView {
   }
 
   #grow(): void {
-    const size = this.fields.length * 2;
-    const grown = <T extends Int32Array | Uint8Array>(make: T, old: T): T => {
-      make.set(old);
-      return make;
-    };
-    this.fields = grown(new Int32Array(size), this.fields);
-    this.offsets = grown(new Int32Array(size), this.offsets);
-    this.lengths = grown(new Int32Array(size), this.lengths);
-    this.types = grown(new Uint8Array(size), this.types);
-    this.places = grown(new Uint8Array(size), this.places);
+    this.#isOutside = true;
+    const grown = newColumns(this.fields.length * 2);
+    grown.fields.set(this.fields);
+    grown.offsets.set(this.offsets);
+    grown.lengths.set(this.lengths);
+    grown.types.set(this.types);
+    grown.places.set(this.places);
+    Object.assign(this, grown);
+  }
+
+  /** Takes made texts into a bigger buffer of their own. */
+  #growMade(wanted: number): void {
+    this.#isOutside = true;
+    const used = this.madeLength - this.#madeStart;
+    const bigger = new Uint8Array((used + wanted) * 2);
+    bigger.set(this.made.subarray(this.#madeStart, this.madeLength));
+    for (let i = 0; i < this.count; i++)
+      if (this.places[i] === Place.made) this.offsets[i]! -= this.#madeStart;
+    this.made = bigger;
+    this.#madeStart = 0;
+    this.madeLength = used;
+    this.#madeEnd = bigger.length;
+  }
+
+  /** The large record is done: the next one is read into the view's own buffers again. */
+  #comeBack(): void {
+    this.#isOutside = false;
+    if (this.memory === undefined) return;
+    Object.assign(this, this.#ownColumns);
+    if (this.made === this.#ownMade) return;
+    this.made = this.#ownMade;
+    this.#madeStart = this.#ownMadeStart;
+    this.#madeEnd = this.#madeStart + madeBytesInMemory;
   }
 }
+
+const newColumns = (count: number): Columns => ({
+  fields: new Int32Array(count),
+  offsets: new Int32Array(count),
+  lengths: new Int32Array(count),
+  types: new Uint8Array(count),
+  places: new Uint8Array(count),
+});
+
+const columnsIn = (memory: WorkMemory): Columns => ({
+  fields: memory.wordsAt(memory.reserve(valuesInMemory * 4), valuesInMemory),
+  offsets: memory.wordsAt(memory.reserve(valuesInMemory * 4), valuesInMemory),
+  lengths: memory.wordsAt(memory.reserve(valuesInMemory * 4), valuesInMemory),
+  types: memory.bytesAt(memory.reserve(valuesInMemory), valuesInMemory),
+  places: memory.bytesAt(memory.reserve(valuesInMemory), valuesInMemory),
+});

@@ -1,4 +1,4 @@
-/** Made by bin/build-kernels.mjs out of indicator-scan.as: the hash of that source, and the module. */
+/** Made by bin/build-kernels.mjs out of indicator-scan.as: the hash of its sources, and the module. */
 export const indicatorScan = {
   sourceSha256: 'e18dc20ddf148e6de758bf6d38b2f296bf9e6484f75de68d6f321f2252be60be',
   base64:

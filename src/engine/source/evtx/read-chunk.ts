@@ -82,7 +82,7 @@ function emitRecord(
   view.reset();
   view.record = recordId(chunk, at);
   view.fileOffset = fileOffset + at;
-  view.start = at;
+  view.start = walker.base + at;
   view.byteLength = size;
   view.unitBytes = 2;
   view.isRecovered = isRecovered;

@@ -5,7 +5,7 @@ import { type ChunkOptions, chunkBytes, type Damage, readChunk } from './read-ch
 import { RecordWalker } from './walk-record.ts';
 
 const fileHeaderBytes = 4096;
-const chunksPerRead = 64;
+const bufferBytes = 64 * chunkBytes;
 
 /** A stretch of a file in bytes; `end` is exclusive. */
 export type ByteRange = { readonly start: number; readonly end: number };
@@ -22,11 +22,18 @@ export type ByteRange = { readonly start: number; readonly end: number };
  */
 export class EvtxReader {
   readonly #walker: RecordWalker;
-  readonly #view = new RecordView();
-  #buffer = new Uint8Array(0);
+  readonly #view: RecordView;
+  readonly #isInMemory: boolean;
+  #buffer: Uint8Array<ArrayBuffer>;
 
-  constructor(names: FieldNames) {
-    this.#walker = new RecordWalker(names);
+  /** @param view in the memory of the worker; without one kernels cannot read the records */
+  constructor(names: FieldNames, view = new RecordView()) {
+    const { memory } = view;
+    this.#view = view;
+    this.#walker = new RecordWalker(names, memory);
+    this.#isInMemory = memory !== undefined;
+    this.#buffer =
+      memory === undefined ? new Uint8Array(0) : memory.bytesAt(memory.reserve(bufferBytes), bufferBytes);
   }
 
   /** Reads the chunks that start within a range. `range.start` is 0 or the start of a chunk. */
@@ -41,7 +48,7 @@ export class EvtxReader {
 
   #readFrom(file: number, range: ByteRange, options: ChunkOptions): void {
     if (range.start === 0) checkFileHeader(file, options.onDamage);
-    if (this.#buffer.length === 0) this.#buffer = new Uint8Array(chunksPerRead * chunkBytes);
+    if (this.#buffer.length === 0) this.#buffer = new Uint8Array(bufferBytes);
     let offset = Math.max(range.start, fileHeaderBytes);
     while (offset < range.end) {
       const wanted = Math.min(this.#buffer.length, Math.ceil((range.end - offset) / chunkBytes) * chunkBytes);
@@ -53,8 +60,18 @@ export class EvtxReader {
     }
   }
 
-  /** Reads one chunk that is in memory already. */
+  /** Reads one chunk of a file that somebody else has read. */
   readChunk(chunk: Uint8Array, offset: number, options: ChunkOptions): void {
+    if (!this.#isInMemory) {
+      this.#readFrame(chunk, offset, options);
+      return;
+    }
+    const own = this.#buffer.subarray(0, chunkBytes);
+    own.set(chunk);
+    this.#readFrame(own, offset, options);
+  }
+
+  #readFrame(chunk: Uint8Array, offset: number, options: ChunkOptions): void {
     // Windows grows files in steps; unused chunks are all zero.
     if (chunk[0] === 0 && chunk.subarray(0, 512).every((byte) => byte === 0)) return;
     readChunk(chunk, offset, this.#walker, this.#view, options);
@@ -66,7 +83,7 @@ export class EvtxReader {
       chunk.fill(0, got - at);
       options.onDamage({ offset: offset + got, reason: 'the file ends inside a chunk' });
     }
-    this.readChunk(chunk, offset + at, options);
+    this.#readFrame(chunk, offset + at, options);
   }
 }
 

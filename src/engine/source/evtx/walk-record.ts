@@ -1,6 +1,7 @@
 import type { FieldNames } from '../field-names.ts';
 import { Place, type RecordView, ValueType } from '../record-view.ts';
 import { ValueText } from '../value-text.ts';
+import type { WorkMemory } from '../work-memory.ts';
 import { BadBinaryXml, BinaryXmlReader, fieldName, fixedSize, type Part, u16, u32 } from './binary-xml.ts';
 import { LiteralStore } from './literal-store.ts';
 import { compileTemplate, SlotKind, type Template, templateKey } from './template.ts';
@@ -24,32 +25,43 @@ type Values = { count: number; offsets: Int32Array; lengths: Int32Array; types: 
  */
 export class RecordWalker {
   readonly #names: FieldNames;
-  readonly #literals = new LiteralStore();
+  readonly #memory: WorkMemory | undefined;
+  readonly #literals: LiteralStore;
   readonly #shared = new Map<string, Template>();
   readonly #ofChunk = new Map<string, Map<number, Template>>();
   readonly #values: Values[] = [];
   readonly #text = new ValueText();
   readonly #timeField: number;
   #chunk: Uint8Array = new Uint8Array(0);
+  /** Where the chunk lies in the memory of the worker: places of values count from its beginning. */
+  #base = 0;
   #fragments = 0;
 
-  constructor(names: FieldNames) {
+  constructor(names: FieldNames, memory?: WorkMemory) {
     this.#names = names;
+    this.#memory = memory;
+    this.#literals = new LiteralStore(memory);
     this.#timeField = names.id('TimeCreated_SystemTime');
   }
 
   /** Goes on to another chunk: offsets of templates belong to one chunk only. */
   enterChunk(chunk: Uint8Array): void {
     this.#chunk = chunk;
+    this.#base = this.#memory === undefined ? 0 : chunk.byteOffset;
     for (const templates of this.#ofChunk.values()) templates.clear();
-    if (this.#shared.size <= templatesMax) return;
+    if (this.#shared.size <= templatesMax && !this.#literals.isLarge) return;
     this.#shared.clear();
     this.#literals.clear();
   }
 
+  /** Where offsets of the chunk count from in views. */
+  get base(): number {
+    return this.#base;
+  }
+
   /** Reads the binary XML of a record. Throws {@link BadBinaryXml} where it is damaged. */
   walk(view: RecordView, start: number, end: number): void {
-    view.bytes = this.#chunk;
+    view.bytes = this.#memory?.bytes ?? this.#chunk;
     this.#fragments = 0;
     this.#walkFragment(view, start, end, 'root', 0);
     view.literals = this.#literals.bytes;
@@ -155,7 +167,11 @@ export class RecordWalker {
   #addValue(view: RecordView, field: number, offset: number, length: number, type: number): void {
     if (field === this.#timeField && type === ValueType.fileTime && length === 8)
       view.setFileTime(u32(this.#chunk, offset), u32(this.#chunk, offset + 4));
-    view.add(field, Place.record, offset, length, type === 0 ? ValueType.utf16 : type);
+    this.#add(view, field, offset, length, type === 0 ? ValueType.utf16 : type);
+  }
+
+  #add(view: RecordView, field: number, offset: number, length: number, type: number): void {
+    view.add(field, Place.record, this.#base + offset, length, type);
   }
 
   /** Nested binary XML and arrays. The types 0x22 to 0x7f are not in use: their bytes are shown as they are. */
@@ -175,14 +191,14 @@ export class RecordWalker {
       if (length === 0) return;
       // The nested walk reuses the buffers of its own depth, so `values` stays intact.
       this.#walkFragment(view, offset, offset + length, template.pieces[slot]!.innerArea, depth + 1);
-    } else if ((type & arrayFlag) === 0) view.add(field, Place.record, offset, length, ValueType.binary);
+    } else if ((type & arrayFlag) === 0) this.#add(view, field, offset, length, ValueType.binary);
     else if (type === (arrayFlag | ValueType.utf16)) this.#addStrings(view, field, offset, length);
     else {
       const size = fixedSize(type & 0x7f);
-      if (size === undefined || size === 0) view.add(field, Place.record, offset, length, ValueType.binary);
+      if (size === undefined || size === 0) this.#add(view, field, offset, length, ValueType.binary);
       else
         for (let at = offset; at + size <= offset + length; at += size)
-          view.add(field, Place.record, at, size, type & 0x7f);
+          this.#add(view, field, at, size, type & 0x7f);
     }
   }
 
@@ -191,11 +207,10 @@ export class RecordWalker {
     let start = offset;
     for (let at = offset; at + 2 <= offset + length; at += 2) {
       if (u16(this.#chunk, at) !== 0) continue;
-      view.add(field, Place.record, start, at - start, ValueType.utf16);
+      this.#add(view, field, start, at - start, ValueType.utf16);
       start = at + 2;
     }
-    if (start < offset + length)
-      view.add(field, Place.record, start, offset + length - start, ValueType.utf16);
+    if (start < offset + length) this.#add(view, field, start, offset + length - start, ValueType.utf16);
   }
 
   /** A name or a content of several parts, put together for this record. */
