@@ -130,7 +130,7 @@ function blockOf(bytes: Uint8Array, from: number, to: number): number {
 }
 
 /** The longest run of ASCII without a `k`. */
-export function longestStretch(keyword: string): string {
+function longestStretch(keyword: string): string {
   const runs = keyword.split(/[^\0-jl-\x7f]/);
   return runs.reduce((best, run) => (run.length > best.length ? run : best), '');
 }

@@ -228,12 +228,17 @@ export class RecordMatcher {
    */
   matchedFields(view: RecordView, plan: ActivePlan, rule: number): Set<number> {
     const fields = new Set<number>();
+    let keywords: Set<number> | undefined;
     for (const { predicate, lazy, field } of this.#positives(plan, rule)) {
       if (fields.has(field)) continue;
       if (lazy ? !this.#holdsLazy(predicate) : !this.#isMarked(predicate)) continue;
       if (field >= 0) fields.add(field);
-      else if (!lazy) for (const one of this.#fieldsWith(view, plan, predicate)) fields.add(one);
+      else if (!lazy) {
+        keywords ??= new Set();
+        keywords.add(predicate);
+      }
     }
+    if (keywords !== undefined) this.#addFieldsWith(view, plan, keywords, fields);
     return fields;
   }
 
@@ -264,11 +269,16 @@ export class RecordMatcher {
     return this.#isKernelRecord ? this.kernel!.holdsLazy(number) : this.#lazies.holds(number);
   }
 
-  #fieldsWith(view: RecordView, plan: ActivePlan, keyword: number): number[] {
-    const fields: number[] = [];
-    for (let i = 0; i < view.count; i++)
-      if (this.#keywordsIn(view, plan, i).includes(keyword)) fields.push(view.fields[i]!);
-    return fields;
+  /** Adds the fields that hold one of the keywords. */
+  #addFieldsWith(view: RecordView, plan: ActivePlan, keywords: Set<number>, fields: Set<number>): void {
+    for (let i = 0; i < view.count; i++) {
+      if (fields.has(view.fields[i]!)) continue;
+      for (const found of this.#keywordsIn(view, plan, i))
+        if (keywords.has(found)) {
+          fields.add(view.fields[i]!);
+          break;
+        }
+    }
   }
 
   #keywordsIn(view: RecordView, plan: ActivePlan, i: number): Int32Array {

@@ -1,4 +1,3 @@
-import { longestStretch } from '../keyword-filter.ts';
 import { slotsFor, type TableSpace } from './table-space.ts';
 
 const anchorBytes = 4;
@@ -32,9 +31,7 @@ const frequency: Float64Array = makeFrequency();
  * ```
  */
 export function writeAnchors(texts: readonly string[], space: TableSpace): number {
-  const stretches = texts.map((text) =>
-    Buffer.from(longestStretch(text), 'latin1').map((byte) => byte | foldBit),
-  );
+  const stretches = texts.map((text) => Buffer.from(stretchOf(text), 'latin1').map((byte) => byte | foldBit));
   if (stretches.some(({ length }) => length < keyBytes)) return 0;
   const anchored = chooseAnchors(stretches);
   const anchors = [...new Map(anchored.map(({ letters }) => [letters.join(), letters])).values()];
@@ -53,6 +50,19 @@ function writeGroup(tables: Uint8Array, { lows, highs }: Group, bit: number): vo
       if (((highs[i]! >>> half) & 1) === 1) tables[i * 32 + 16 + half]! |= bit;
     }
 }
+
+/**
+ * The part of a keyword that is searched for: the longest run of ASCII without a `k` (the Kelvin sign folds to it) and
+ * without what JSON writes with a backslash.
+ */
+function stretchOf(keyword: string): string {
+  const runs = keyword.split(/[^ !#-[\]-jl-~]/);
+  return runs.reduce((best, run) => (run.length > best.length ? run : best), '');
+}
+
+/** Whether texts of JSON hold the stretches of all keywords as they are: a slash may have a backslash before it. */
+export const areWrittenPlainly = (texts: readonly string[]): boolean =>
+  !texts.some((text) => stretchOf(text).includes('/'));
 
 /** For each stretch its rarest anchor; one that another stretch has already costs little. */
 function chooseAnchors(stretches: readonly Uint8Array[]): Anchored[] {

@@ -12,7 +12,7 @@ import { keywordTexts } from '../keyword-filter.ts';
 import { OtherTests } from '../other-tests.ts';
 import { sortTests } from '../sorted-tests.ts';
 import type { ValueMatcher } from '../value-matcher.ts';
-import { writeAnchors } from './keyword-anchors.ts';
+import { areWrittenPlainly, writeAnchors } from './keyword-anchors.ts';
 import { recordMatch } from './record-match.ts';
 import { writeScanner } from './scanner-table.ts';
 import { slotsFor, TableSpace } from './table-space.ts';
@@ -33,6 +33,8 @@ const slotBytes = 32;
 const slotsFirst = 1 << 12;
 /** In the numbers of the kernel. */
 const lazyKinds: readonly Lazy['kind'][] = ['text', 'exists', 'null', 'reference'];
+/** Type (none yet), length, address, result, epoch of the last value that a matcher was asked about. */
+const lastValue = [0xff, 0, 0, 0, 0];
 const knownLiterals = 4096;
 const classSlots = 1 << 16;
 const serialMax = 0x3fff_ffff;
@@ -222,7 +224,7 @@ export class MatchKernel {
       if (predicate(value.toString())) found.add(0);
     };
     const number = this.#others.push({ match: ask }) - 1;
-    return this.#space.put([number, 1, 0, 0, 0, 0, 0, 0, 0]);
+    return this.#space.put([number, 1, 0, 0, 0, 0, 0, 0, 0, ...lastValue]);
   }
 
   /** Predicate + 1 (0: empty), rules. */
@@ -241,7 +243,7 @@ export class MatchKernel {
 
   /**
    * Number, whether JavaScript has to be asked, trie of starts, trie of ends, scanner, lookups, repetitions, pause,
-   * scanner of literals with other letters than ASCII: most values cannot hold those.
+   * scanner of literals with other letters than ASCII (most values cannot hold those), the last value.
    */
   #matcherFor(questions: readonly Predicate[]): number {
     const numbers = Int32Array.from(questions, ({ number }) => number).sort();
@@ -267,12 +269,13 @@ export class MatchKernel {
         anywhere.filter(({ text }) => !isAscii(text)),
         space,
       ),
+      ...lastValue,
     ]);
     this.#matchers.set(key, made);
     return made;
   }
 
-  /** Matcher, whether it reads scalars, anchors, answers for literals. */
+  /** Matcher, whether it reads scalars, anchors, answers for literals, whether JSON writes keywords plainly. */
   #askerFor(plan: ClassPlan): number {
     if (plan.keywords.length === 0) return 0;
     const matcher = this.#matcherFor(plan.keywords);
@@ -286,6 +289,7 @@ export class MatchKernel {
       plan.keywordsReadScalars ? 1 : 0,
       writeAnchors(texts, space),
       space.allocate(knownLiterals * 12),
+      areWrittenPlainly(texts) ? 1 : 0,
     ]);
     this.#askers.set(key, made);
     return made;

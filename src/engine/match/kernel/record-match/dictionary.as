@@ -17,6 +17,8 @@ let arena: usize = 0;
 let arenaEnd: usize = 0;
 let arenaNext: usize = 0;
 let count: u32 = 0;
+// Counts how often all values were dropped.
+let epoch: u32 = 1;
 
 const slotsInCache: u32 = 1 << 15;
 const worthwhileBytes: u32 = 48;
@@ -39,16 +41,23 @@ export function forget(): void {
   memory.fill(slots, 0, <usize>slotCount << 5);
   arenaNext = arena;
   count = 0;
+  epoch++;
 }
 
 // matcher   number, whether JavaScript has to be asked, trie of starts, trie of ends, scanner, lookups, repetitions, pause,
-//           scanner of literals with other letters than ASCII
+//           scanner of literals with other letters than ASCII, last value: type, length, address, result, epoch
 // Gives the number of the list of predicates that hold for value `i`.
 export function look(matcher: usize, i: u32): u32 {
   const type: u32 = load<u8>(types + i);
   if (type == NULL) return 0;
   const at: usize = word(offsets + (<usize>i << 2));
   const length = word(lengths + (<usize>i << 2));
+  // Values often stand in several records one behind the other.
+  if (
+    word(matcher + 40) == length && word(matcher + 36) == type && word(matcher + 52) == epoch &&
+    isSame(word(matcher + 44), at, length)
+  )
+    return word(matcher + 48);
   if (length > internedBytesMax || isPaused(matcher)) return match(matcher, at, length, type);
   const key = (word(matcher) << 8) | type;
   const hash = hashBytes(at, length, key);
@@ -58,6 +67,7 @@ export function look(matcher: usize, i: u32): u32 {
   while (word(slot + 4) != 0) {
     if (word(slot) == hash && word(slot + 4) == key && word(slot + 8) == length && isSame(word(slot + 12), at, length)) {
       store<u32>(matcher + 24, word(matcher + 24) + 1);
+      keepLast(matcher, type, length, word(slot + 12), word(slot + 16));
       return word(slot + 16);
     }
     slot += 32;
@@ -65,7 +75,16 @@ export function look(matcher: usize, i: u32): u32 {
   }
   const result = match(matcher, at, length, type);
   remember(hash, key, at, length, result);
+  keepLast(matcher, type, length, <u32>(arenaNext - length), result);
   return result;
+}
+
+@inline function keepLast(matcher: usize, type: u32, length: u32, at: u32, result: u32): void {
+  store<u32>(matcher + 36, type);
+  store<u32>(matcher + 40, length);
+  store<u32>(matcher + 44, at);
+  store<u32>(matcher + 48, result);
+  store<u32>(matcher + 52, epoch);
 }
 
 function remember(hash: u32, key: u32, at: usize, length: u32, result: u32): void {
