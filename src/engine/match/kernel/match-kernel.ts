@@ -29,7 +29,8 @@ const listsMax = 1 << 18;
 const storageBytes = 16 << 20;
 const wokenSlots = 1 << 16;
 const tableBytes = 384 << 20;
-const slotBytes = 32;
+const slotBytes = 16;
+const seenBytes = 8192;
 const slotsFirst = 1 << 12;
 /** In the numbers of the kernel. */
 const lazyKinds: readonly Lazy['kind'][] = ['text', 'exists', 'null', 'reference'];
@@ -57,7 +58,14 @@ type Exports = {
     answers: number,
     predicates: number,
   ) => void;
-  setDictionary: (slots: number, first: number, max: number, arena: number, arenaBytes: number) => void;
+  setDictionary: (
+    slots: number,
+    first: number,
+    max: number,
+    arena: number,
+    arenaBytes: number,
+    seen: number,
+  ) => void;
   setLists: (lists: number, max: number, table: number, size: number, storage: number, bytes: number) => void;
   setWoken: (cache: number, size: number, storage: number, bytes: number, taken: number) => void;
   setLazies: (tests: number) => void;
@@ -160,7 +168,7 @@ export class MatchKernel {
     const stamps = memory.reserve(predicatesMax * 4);
     const found = memory.reserve(predicatesMax * 4);
     kernel.setBuffers(this.#folded, fold, this.#marks, stamps, found, this.#answers, predicatesMax);
-    const slots = 1 << (31 - Math.clz32(Math.max(slotsFirst, Math.floor(valueBytes / 3 / slotBytes))));
+    const slots = 1 << (31 - Math.clz32(Math.max(slotsFirst, Math.floor(valueBytes / 4 / slotBytes))));
     const arenaBytes = Math.max(1 << 18, valueBytes - slots * slotBytes);
     kernel.setDictionary(
       memory.reserve(slots * slotBytes),
@@ -168,6 +176,7 @@ export class MatchKernel {
       slots,
       memory.reserve(arenaBytes),
       arenaBytes,
+      memory.reserve(seenBytes),
     );
     const lists = memory.reserve(listsMax * 4);
     const table = memory.reserve(listsMax * 8);

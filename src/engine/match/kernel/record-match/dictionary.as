@@ -9,7 +9,8 @@ import { answers, lengths, NULL, offsets, types, word } from './tables';
 @external('env', 'askOthers')
 declare function askOthers(matcher: u32, at: usize, length: u32, type: u32): u32;
 
-// slot   hash, key, length, address of the bytes, result; 32 bytes
+// slot    hash (0: empty), address of the value, result, unused
+// value   key, length, bytes
 let slots: usize = 0;
 let slotCount: u32 = 0;
 let slotsMax: u32 = 0;
@@ -20,14 +21,24 @@ let count: u32 = 0;
 // Counts how often all values were dropped.
 let epoch: u32 = 1;
 
-const slotsInCache: u32 = 1 << 15;
+// Bits by hashes of short values that came by once.
+let seen: usize = 0;
+let seenCount: u32 = 0;
+
+const seenBits: u32 = 1 << 16;
+const slotsInCache: u32 = 1 << 16;
+// From so many slots on short values have to come twice to be kept.
+const slotsSelective: u32 = 1 << 14;
 const worthwhileBytes: u32 = 48;
 const internedBytesMax: u32 = 2048;
 const sampleSize: u32 = 4096;
 const repetitionsMin: u32 = sampleSize / 8;
 const pauseLength: u32 = 65536;
 
-export function setDictionary(slotsAt: usize, first: u32, max: u32, arenaAt: usize, arenaBytes: usize): void {
+export function setDictionary(
+  slotsAt: usize, first: u32, max: u32, arenaAt: usize, arenaBytes: usize, seenAt: usize,
+): void {
+  seen = seenAt;
   slots = slotsAt;
   slotCount = first;
   slotsMax = max;
@@ -38,10 +49,29 @@ export function setDictionary(slotsAt: usize, first: u32, max: u32, arenaAt: usi
 
 // Drops all values.
 export function forget(): void {
-  memory.fill(slots, 0, <usize>slotCount << 5);
+  memory.fill(slots, 0, <usize>slotCount << 4);
   arenaNext = arena;
   count = 0;
   epoch++;
+  clearSeen();
+}
+
+function clearSeen(): void {
+  memory.fill(seen, 0, seenBits >> 3);
+  seenCount = 0;
+}
+
+// Whether a short value with this hash came by before. Most addresses of pages come once: keeping them would only push
+// out what comes again.
+function isSeen(hash: u32): bool {
+  const bit = hash >> 16;
+  const at = seen + ((bit >> 5) << 2);
+  const bits = word(at);
+  const mask: u32 = 1 << (bit & 31);
+  if ((bits & mask) != 0) return true;
+  if (++seenCount > seenBits / 4) clearSeen();
+  store<u32>(at, word(at) | mask);
+  return false;
 }
 
 // matcher   number, whether JavaScript has to be asked, trie of starts, trie of ends, scanner, lookups, repetitions, pause,
@@ -60,22 +90,25 @@ export function look(matcher: usize, i: u32): u32 {
     return word(matcher + 48);
   if (length > internedBytesMax || isPaused(matcher)) return match(matcher, at, length, type);
   const key = (word(matcher) << 8) | type;
-  const hash = hashBytes(at, length, key);
-  let mask = slotCount - 1;
-  let slot = slots + (<usize>(hash & mask) << 5);
-  const end = slots + (<usize>slotCount << 5);
-  while (word(slot + 4) != 0) {
-    if (word(slot) == hash && word(slot + 4) == key && word(slot + 8) == length && isSame(word(slot + 12), at, length)) {
+  const hash = hashBytes(at, length, key) | 1;
+  let slot = slots + (<usize>((hash >> 1) & (slotCount - 1)) << 4);
+  const end = slots + (<usize>slotCount << 4);
+  while (true) {
+    const own = word(slot);
+    if (own == 0) break;
+    const value: usize = word(slot + 4);
+    if (own == hash && word(value) == key && word(value + 4) == length && isSame(value + 8, at, length)) {
       store<u32>(matcher + 24, word(matcher + 24) + 1);
-      keepLast(matcher, type, length, word(slot + 12), word(slot + 16));
-      return word(slot + 16);
+      keepLast(matcher, type, length, <u32>value + 8, word(slot + 8));
+      return word(slot + 8);
     }
-    slot += 32;
+    slot += 16;
     if (slot == end) slot = slots;
   }
   const result = match(matcher, at, length, type);
-  remember(hash, key, at, length, result);
-  keepLast(matcher, type, length, <u32>(arenaNext - length), result);
+  if (slotCount >= slotsSelective && length < worthwhileBytes && !isSeen(hash)) return result;
+  const kept = remember(hash, key, at, length, result);
+  keepLast(matcher, type, length, kept, result);
   return result;
 }
 
@@ -87,28 +120,30 @@ export function look(matcher: usize, i: u32): u32 {
   store<u32>(matcher + 52, epoch);
 }
 
-function remember(hash: u32, key: u32, at: usize, length: u32, result: u32): void {
+// Gives the address of the bytes.
+function remember(hash: u32, key: u32, at: usize, length: u32, result: u32): u32 {
   if ((count + 1) * 2 > slotCount) {
     const kept = <u32>(arenaNext - arena);
     const isWorthwhile = slotCount < slotsInCache || kept >= count * worthwhileBytes;
     forget();
     if (isWorthwhile && slotCount < slotsMax) slotCount <<= 1;
-  } else if (arenaNext + length + 16 > arenaEnd) forget();
-  const mask = slotCount - 1;
-  const end = slots + (<usize>slotCount << 5);
-  let slot = slots + (<usize>(hash & mask) << 5);
-  while (word(slot + 4) != 0) {
-    slot += 32;
+  } else if (arenaNext + length + 32 > arenaEnd) forget();
+  const end = slots + (<usize>slotCount << 4);
+  let slot = slots + (<usize>((hash >> 1) & (slotCount - 1)) << 4);
+  while (word(slot) != 0) {
+    slot += 16;
     if (slot == end) slot = slots;
   }
+  const value = arenaNext;
   store<u32>(slot, hash);
-  store<u32>(slot + 4, key);
-  store<u32>(slot + 8, length);
-  store<u32>(slot + 12, <u32>arenaNext);
-  store<u32>(slot + 16, result);
-  memory.copy(arenaNext, at, length);
-  arenaNext += length;
+  store<u32>(slot + 4, <u32>value);
+  store<u32>(slot + 8, result);
+  store<u32>(value, key);
+  store<u32>(value + 4, length);
+  memory.copy(value + 8, at, length);
+  arenaNext = value + ((<usize>length + 11) & ~3);
   count++;
+  return <u32>value + 8;
 }
 
 // Fields whose values hardly ever repeat are better asked directly.
