@@ -93,7 +93,7 @@ export class RecordMatcher {
     this.#planner = new Planner(rules, shared, options.onFault ?? (() => {}));
     if (options.memory !== undefined)
       this.kernel = MatchKernel.make(options.memory, options.dictionaryBytes ?? dictionaryBytesDefault, {
-        holds: (lazy) => this.#lazies.holds(lazy),
+        refers: (lazy) => this.#lazies.holds(lazy),
       });
   }
 
@@ -106,7 +106,7 @@ export class RecordMatcher {
   #kernelPlan(plan: ClassPlan): number {
     if (this.kernel === undefined) return 0;
     try {
-      return this.kernel.addPlan(plan, this.#predicates.size);
+      return this.kernel.addPlan(plan, this.#predicates);
     } catch (error) {
       // A log with endless classes fills the place for tables; JavaScript goes on with the further ones.
       if (error instanceof RangeError) return 0;
@@ -230,7 +230,7 @@ export class RecordMatcher {
     const fields = new Set<number>();
     for (const { predicate, lazy, field } of this.#positives(plan, rule)) {
       if (fields.has(field)) continue;
-      if (lazy ? !this.#lazies.holds(predicate) : !this.#isMarked(predicate)) continue;
+      if (lazy ? !this.#holdsLazy(predicate) : !this.#isMarked(predicate)) continue;
       if (field >= 0) fields.add(field);
       else if (!lazy) for (const one of this.#fieldsWith(view, plan, predicate)) fields.add(one);
     }
@@ -258,6 +258,10 @@ export class RecordMatcher {
 
   #isMarked(predicate: number): boolean {
     return this.#isKernelRecord ? this.kernel!.isMarked(predicate) : this.#marks[predicate] === this.#serial;
+  }
+
+  #holdsLazy(number: number): boolean {
+    return this.#isKernelRecord ? this.kernel!.holdsLazy(number) : this.#lazies.holds(number);
   }
 
   #fieldsWith(view: RecordView, plan: ActivePlan, keyword: number): number[] {

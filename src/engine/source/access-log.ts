@@ -1,3 +1,4 @@
+import type { AccessKernel } from './access-kernel.ts';
 import type { FieldNames } from './field-names.ts';
 import { addText, findByte } from './line-bytes.ts';
 import { parseWebTime } from './parse-time.ts';
@@ -20,15 +21,32 @@ export class AccessLog implements TextFormat {
   readonly isSplittable = true;
   readonly eventClass = { category: 'webserver' };
   readonly requestFields: readonly number[];
+  /** Only the kernel knows that nothing is encoded. */
+  isEncoded = true;
   readonly #ids: FieldIds;
+  readonly #kernel: AccessKernel | undefined;
 
-  constructor(names: FieldNames) {
+  /** @param kernel that reads the lines which it can reach */
+  constructor(names: FieldNames, kernel?: AccessKernel) {
     this.#ids = Object.fromEntries(fieldNames.map((name) => [name, names.id(name)])) as FieldIds;
     this.requestFields = [this.#ids['cs-uri'], this.#ids['cs-uri-stem'], this.#ids['cs-uri-query']];
+    this.#kernel = kernel;
+    kernel?.setFields(fieldNames.map((name) => names.id(name)));
   }
 
   parse(view: RecordView, start: number, end: number): ParseResult {
     if (start === end) return 'skipped';
+    const kernel = this.#kernel;
+    if (kernel?.canRead(view)) {
+      if (!kernel.read(view, start, end)) return 'damaged';
+      this.isEncoded = kernel.isEncoded;
+      return 'record';
+    }
+    this.isEncoded = true;
+    return this.#parse(view, start, end);
+  }
+
+  #parse(view: RecordView, start: number, end: number): ParseResult {
     const bytes = view.bytes;
     const ids = this.#ids;
     const open = findByte(bytes, 0x5b, start, end);
@@ -83,7 +101,7 @@ export class AccessLog implements TextFormat {
     }
     let last = end - 1;
     while (last > methodEnd && bytes[last] !== 0x20) last--;
-    const hasProtocol = last > methodEnd && bytes[last + 1] === 0x48;
+    const hasProtocol = last > methodEnd && last + 1 < end && bytes[last + 1] === 0x48;
     const uriEnd = hasProtocol ? last : end;
     addText(view, ids['cs-method'], start, methodEnd);
     addText(view, ids['cs-uri'], methodEnd + 1, uriEnd);

@@ -3,33 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../testing/seeded-random.ts';
 import { recogniseHead } from './recognise.ts';
 import { logSamples } from './testing/log-samples.ts';
+import { mutateBytes } from './testing/mutate-bytes.ts';
 import { countInMemory, readContent } from './testing/read-content.ts';
-
-type Random = (below: number) => number;
-
-/** One of the ways in which logs go bad: flipped bytes, cuts, spliced pieces, zeros, marks that open something. */
-function mutate(clean: Buffer, random: Random): Buffer {
-  const bytes = Buffer.from(clean);
-  switch (random(6)) {
-    case 0:
-      return bytes.subarray(0, random(bytes.length));
-    case 1: {
-      const [a, b] = [random(bytes.length), random(bytes.length)];
-      return Buffer.concat([bytes.subarray(0, a), bytes.subarray(b)]);
-    }
-    case 2:
-      return bytes.fill(0, random(bytes.length), random(bytes.length));
-    case 3: {
-      const marks = '"\'<>{}[]|=\\\t,&%\n';
-      for (let k = random(4); k >= 0; k--)
-        bytes[random(bytes.length)] = marks.charCodeAt(random(marks.length));
-      return bytes;
-    }
-    default:
-      for (let k = random(5); k >= 0; k--) bytes[random(bytes.length)] = random(256);
-      return bytes;
-  }
-}
 
 describe('damaged text logs', () => {
   for (const [name, content] of Object.entries(logSamples))
@@ -40,7 +15,7 @@ describe('damaged text logs', () => {
       const whole = countInMemory(file, clean, clean.length);
       let read = 0;
       for (let round = 0; round < 10_000; round++) {
-        const bytes = mutate(clean, random);
+        const bytes = mutateBytes(clean, random);
         const { records, damages } = countInMemory(file, bytes, 1 + random(bytes.length + 64));
         expect(records + damages).toBeLessThanOrEqual(bytes.length + 2);
         read += records;

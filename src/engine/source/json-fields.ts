@@ -54,6 +54,8 @@ export class JsonField {
   readonly byHash = new Map<number, JsonKey>();
   /** The first key that was ever read in here, and for a key the one that came behind it: mostly they do so again. */
   firstKey: JsonKey | undefined;
+  /** Where the kernel keeps its twin; 0 where it has none. */
+  address = 0;
   readonly #path: string;
   readonly #names: FieldNames;
 

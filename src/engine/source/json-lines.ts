@@ -1,5 +1,6 @@
 import type { FieldNames } from './field-names.ts';
 import { JsonField, type JsonKey } from './json-fields.ts';
+import type { JsonKernel } from './json-kernel.ts';
 import { parseEpoch } from './parse-loose-time.ts';
 import { parseIsoTime } from './parse-time.ts';
 import { Place, type RecordView, ValueType } from './record-view.ts';
@@ -17,18 +18,29 @@ export class JsonLines implements TextFormat {
   readonly eventClass = { isOpen: true } as const;
   readonly cut: 'lines' | 'objects';
   readonly #root: JsonField;
+  readonly #kernel: JsonKernel | undefined;
   #bytes: Uint8Array = new Uint8Array(0);
   #end = 0;
   #timeRank = 0;
 
-  constructor(names: FieldNames, name: 'json-lines' | 'json' = 'json-lines') {
+  /** @param kernel that reads the records which it can reach, as long as it knows their keys */
+  constructor(names: FieldNames, name: 'json-lines' | 'json' = 'json-lines', kernel?: JsonKernel) {
     this.name = name;
     this.cut = name === 'json' ? 'objects' : 'lines';
     this.isSplittable = name === 'json-lines';
-    this.#root = new JsonField('', names);
+    this.#root = kernel?.begin(names) ?? new JsonField('', names);
+    this.#kernel = kernel;
   }
 
   parse(view: RecordView, start: number, end: number): ParseResult {
+    if (this.#kernel?.canRead(view, this.#root)) {
+      const result = this.#kernel.read(view, start, end);
+      if (result !== 'unknown') return result;
+    }
+    return this.#parse(view, start, end);
+  }
+
+  #parse(view: RecordView, start: number, end: number): ParseResult {
     this.#bytes = view.bytes;
     this.#end = end;
     this.#timeRank = 0;
@@ -41,7 +53,7 @@ export class JsonLines implements TextFormat {
 
   /** Each reader gives the offset after what it read, or -1. */
   #readValue(view: RecordView, at: number, field: JsonField, depth: number): number {
-    const c = this.#bytes[at];
+    const c = this.#byteAt(at);
     if (c === 0x22) return this.#readText(view, at, field);
     if (c === 0x7b) return depth > depthMax ? -1 : this.#readObject(view, at, field, depth);
     if (c === 0x5b) return depth > depthMax ? -1 : this.#readList(view, at, field, depth);
@@ -50,11 +62,11 @@ export class JsonLines implements TextFormat {
 
   #readObject(view: RecordView, start: number, field: JsonField, depth: number): number {
     let at = this.#skipBlank(start + 1);
-    if (this.#bytes[at] === 0x7d) return at + 1;
+    if (this.#byteAt(at) === 0x7d) return at + 1;
     let guess = field.firstKey;
     let previous: JsonKey | undefined;
     for (;;) {
-      if (this.#bytes[at] !== 0x22) return -1;
+      if (this.#byteAt(at) !== 0x22) return -1;
       const isGuessed = guess !== undefined && this.#isKeyAt(guess, at + 1);
       const keyEnd: number = isGuessed ? at + 1 + guess!.bytes.length : this.#textEnd(at + 1);
       if (keyEnd < 0) return -1;
@@ -64,11 +76,11 @@ export class JsonLines implements TextFormat {
       previous = key;
       guess = key.next;
       at = this.#skipBlank(keyEnd + 1);
-      if (this.#bytes[at] !== 0x3a) return -1;
+      if (this.#byteAt(at) !== 0x3a) return -1;
       at = this.#readValue(view, this.#skipBlank(at + 1), key.field, depth + 1);
       if (at < 0) return -1;
       at = this.#skipBlank(at);
-      const c = at < this.#end ? this.#bytes[at] : -1;
+      const c = this.#byteAt(at);
       if (c === 0x7d) return at + 1;
       if (c !== 0x2c) return -1;
       at = this.#skipBlank(at + 1);
@@ -77,12 +89,12 @@ export class JsonLines implements TextFormat {
 
   #readList(view: RecordView, start: number, field: JsonField, depth: number): number {
     let at = this.#skipBlank(start + 1);
-    if (this.#bytes[at] === 0x5d) return at + 1;
+    if (this.#byteAt(at) === 0x5d) return at + 1;
     for (;;) {
       at = this.#readValue(view, at, field, depth + 1);
       if (at < 0) return -1;
       at = this.#skipBlank(at);
-      const c = at < this.#end ? this.#bytes[at] : -1;
+      const c = this.#byteAt(at);
       if (c === 0x5d) return at + 1;
       if (c !== 0x2c) return -1;
       at = this.#skipBlank(at + 1);
@@ -165,7 +177,13 @@ export class JsonLines implements TextFormat {
     const child = field.child(raw.includes('\\') ? unescapeKey(raw) : raw);
     const key = { bytes: new Uint8Array(bytes.subarray(start, end)), field: child, next: undefined };
     if (field.byHash.size < 4096) field.byHash.set(hash, key);
+    this.#kernel?.addKey(this.#root, field, key);
     return key;
+  }
+
+  /** What stands behind the end is no part of the record. */
+  #byteAt(at: number): number {
+    return at < this.#end ? this.#bytes[at]! : -1;
   }
 
   #skipBlank(from: number): number {

@@ -9,18 +9,23 @@ import { LeefLog } from './leef-log.ts';
 import type { Recognised } from './recognise.ts';
 import { Syslog } from './syslog.ts';
 import type { FormatName, TextFormat } from './text-format.ts';
+import type { TextKernels } from './text-kernels.ts';
 import { W3cLog } from './w3c-log.ts';
 import { ZeekLog } from './zeek-log.ts';
 
-type Make = (names: FieldNames, file: Pick<Recognised, 'delimiter'>) => TextFormat;
+type Make = (
+  names: FieldNames,
+  file: Pick<Recognised, 'delimiter'>,
+  kernels: TextKernels | undefined,
+) => TextFormat;
 
 /** All text formats; a new one is added here and in `recognise.ts`. */
 const formats: Record<Exclude<FormatName, 'evtx'>, Make> = {
   'event-xml': (names) => new EventXml(names),
-  'json-lines': (names) => new JsonLines(names),
-  json: (names) => new JsonLines(names, 'json'),
+  'json-lines': (names, _, kernels) => new JsonLines(names, 'json-lines', kernels?.json),
+  json: (names, _, kernels) => new JsonLines(names, 'json', kernels?.json),
   csv: (names, { delimiter }) => new CsvLog(names, delimiter ?? ','),
-  'access-log': (names) => new AccessLog(names),
+  'access-log': (names, _, kernels) => new AccessLog(names, kernels?.access),
   w3c: (names) => new W3cLog(names),
   zeek: (names) => new ZeekLog(names),
   auditd: (names) => new AuditdLog(names),
@@ -39,12 +44,17 @@ const splittable: ReadonlySet<FormatName> = new Set([
   'syslog',
 ]);
 
-/** A reader for one file. Readers keep state (header lines), so each file gets its own. */
+/**
+ * A reader for one file. Readers keep state (header lines), so each file gets its own.
+ *
+ * @param kernels that read the lines where they lie in the memory of a worker
+ */
 export const openFormat = (
   name: Exclude<FormatName, 'evtx'>,
   names: FieldNames,
   file: Pick<Recognised, 'delimiter'> = {},
-): TextFormat => formats[name](names, file);
+  kernels?: TextKernels,
+): TextFormat => formats[name](names, file, kernels);
 
 /** Whether ranges of a file of this format can be read apart from each other. */
 export const isSplittable = (name: FormatName): boolean => splittable.has(name);

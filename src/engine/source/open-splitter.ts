@@ -1,4 +1,5 @@
 import { ElementSplitter } from './element-splitter.ts';
+import type { LineBreaks } from './line-breaks.ts';
 import { type LineSink, LineSplitter } from './line-splitter.ts';
 import { ObjectSplitter } from './object-splitter.ts';
 import { RowSplitter } from './row-splitter.ts';
@@ -15,17 +16,22 @@ export interface Splitter {
  * The splitter for a format.
  *
  * @param offset where the first block begins
- * @param delimiter between the cells of a row
+ * @param options the delimiter between the cells of a row, and what finds the ends of lines
  */
-export function openSplitter(cut: Cut, sink: LineSink, offset: number, delimiter: string): Splitter {
+export function openSplitter(
+  cut: Cut,
+  sink: LineSink,
+  offset: number,
+  options: { readonly delimiter: string; readonly breaks?: LineBreaks },
+): Splitter {
   switch (cut) {
     case 'lines':
-      return new LineSplitter(sink, offset);
+      return new LineSplitter(sink, offset, options.breaks);
     case 'objects':
       return new ObjectSplitter(sink);
     case 'elements':
       return new ElementSplitter(sink);
     case 'rows':
-      return new RowSplitter(sink, delimiter);
+      return new RowSplitter(sink, options.delimiter);
   }
 }

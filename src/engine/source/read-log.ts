@@ -4,10 +4,11 @@ import { type ByteRange, EvtxReader } from './evtx/read-evtx.ts';
 import { readPackedEvtx } from './evtx/read-packed-evtx.ts';
 import type { FieldNames } from './field-names.ts';
 import { openFormat } from './open-format.ts';
-import { type LineSearch, readText } from './read-text.ts';
+import { readText } from './read-text.ts';
 import type { Recognised } from './recognise.ts';
 import { RecordView } from './record-view.ts';
 import { TextBuffers } from './text-buffers.ts';
+import type { LineSearch } from './text-reading.ts';
 import type { TimeZone } from './time-zone.ts';
 import type { WorkMemory } from './work-memory.ts';
 
@@ -59,7 +60,7 @@ export class LogReader {
       else await readPackedEvtx(file.path, file.packing, this.#evtx, options, pace);
       return 0;
     }
-    const format = openFormat(file.format, this.#names, file);
+    const format = openFormat(file.format, this.#names, file, this.#buffers.kernels);
     const onRecord = (view: RecordView): void => reading.onRecord(view, format.eventClass);
     return await readText(file.path, this.#buffers, {
       format,

@@ -1,4 +1,4 @@
-import { type RecordView, ValueType } from './record-view.ts';
+import { Place, type RecordView, ValueType } from './record-view.ts';
 
 const percent = 0x25;
 const plus = 0x2b;
@@ -14,12 +14,20 @@ const lengthMax = 65_536;
  */
 export function addDecodedRequests(view: RecordView, fields: readonly number[]): void {
   const count = view.count;
+  // The whole of a request comes before its parts, which need not be searched again.
+  let plainFrom = 0;
+  let plainTo = 0;
   for (let i = 0; i < count; i++) {
     if (!fields.includes(view.fields[i]!) || !isText(view.types[i]!)) continue;
-    const bytes = view.bufferOf(i);
     const start = view.offsets[i]!;
     const length = view.lengths[i]!;
-    if (length > lengthMax || !isEncoded(bytes, start, start + length)) continue;
+    const isOfRecord = view.places[i] === Place.record;
+    if (length > lengthMax || (isOfRecord && start >= plainFrom && start + length <= plainTo)) continue;
+    const bytes = view.bufferOf(i);
+    if (!isEncoded(bytes, start, start + length)) {
+      if (isOfRecord) [plainFrom, plainTo] = [start, start + length];
+      continue;
+    }
     const encoding = view.types[i] === ValueType.utf16 ? 'utf16le' : 'utf8';
     let text = Buffer.from(bytes.buffer, bytes.byteOffset + start, length).toString(encoding);
     for (let round = 0; round < roundsMax; round++) {

@@ -12,6 +12,8 @@ export interface TextFormat {
   readonly eventClass: EventClass;
   /** Fields that hold the request of a web client, whose decoded form counts as well. */
   readonly requestFields?: readonly number[];
+  /** False where the request of the last record certainly holds nothing that has to be decoded. */
+  readonly isEncoded?: boolean;
   /** Reads `view.bytes` from `start` to `end`. */
   parse(view: RecordView, start: number, end: number): ParseResult;
 }

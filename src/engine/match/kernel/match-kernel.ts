@@ -1,6 +1,8 @@
 import type { ClassPlan } from '../../plan/class-plan.ts';
-import type { Predicate } from '../../plan/predicate-table.ts';
+import type { Lazy } from '../../plan/lazy.ts';
+import type { Predicate, PredicateTable } from '../../plan/predicate-table.ts';
 import { foldTable } from '../../rule/meaning/fold.ts';
+import type { TextPredicate } from '../../rule/meaning/test-value.ts';
 import type { RecordView } from '../../source/record-view.ts';
 import { startKernel } from '../../source/start-kernel.ts';
 import { ValueText } from '../../source/value-text.ts';
@@ -9,6 +11,7 @@ import { FoundSet } from '../found-set.ts';
 import { keywordTexts } from '../keyword-filter.ts';
 import { OtherTests } from '../other-tests.ts';
 import { sortTests } from '../sorted-tests.ts';
+import type { ValueMatcher } from '../value-matcher.ts';
 import { writeAnchors } from './keyword-anchors.ts';
 import { recordMatch } from './record-match.ts';
 import { writeScanner } from './scanner-table.ts';
@@ -18,6 +21,7 @@ import { TrieTable } from './trie-table.ts';
 /** Predicates and rules that the kernel has place for; beyond, JavaScript does the work. */
 const predicatesMax = 1 << 19;
 const rulesMax = 1 << 16;
+const laziesMax = 1 << 18;
 /** Units of a value: no line is longer, and each of its bytes may become one. */
 const unitsMax = 17 << 20;
 const valuesMax = 1 << 16;
@@ -27,9 +31,11 @@ const wokenSlots = 1 << 16;
 const tableBytes = 384 << 20;
 const slotBytes = 32;
 const slotsFirst = 1 << 12;
+/** In the numbers of the kernel. */
+const lazyKinds: readonly Lazy['kind'][] = ['text', 'exists', 'null', 'reference'];
 const knownLiterals = 4096;
 const classSlots = 1 << 16;
-const serialMax = 0x7fff_ffff;
+const serialMax = 0x3fff_ffff;
 
 /** No class was kept for such a record. */
 export const unknownClass = -1;
@@ -52,6 +58,8 @@ type Exports = {
   setDictionary: (slots: number, first: number, max: number, arena: number, arenaBytes: number) => void;
   setLists: (lists: number, max: number, table: number, size: number, storage: number, bytes: number) => void;
   setWoken: (cache: number, size: number, storage: number, bytes: number, taken: number) => void;
+  setLazies: (tests: number) => void;
+  holdsLazy: (number: number) => number;
   setRecord: (results: number, fired: number) => void;
   match: (
     plan: number,
@@ -76,8 +84,8 @@ type Exports = {
 };
 
 export type KernelCalls = {
-  /** Whether an expensive test holds for the record at hand. */
-  readonly holds: (lazy: number) => boolean;
+  /** Whether a field of the record at hand refers to another one as a test asks. */
+  readonly refers: (lazy: number) => boolean;
 };
 
 /**
@@ -89,7 +97,8 @@ export class MatchKernel {
   readonly #kernel: Exports;
   readonly #space: TableSpace;
   readonly #matchers = new Map<string, number>();
-  readonly #others: (OtherTests | undefined)[] = [undefined];
+  /** By number of a matcher: what JavaScript asks for it. */
+  readonly #others: (Pick<ValueMatcher, 'match'> | undefined)[] = [undefined];
   readonly #askers = new Map<string, number>();
   readonly #text = new ValueText();
   readonly #found = new FoundSet();
@@ -97,6 +106,9 @@ export class MatchKernel {
   readonly #answers: number;
   readonly #fired: number;
   readonly #marks: number;
+  readonly #lazies: number;
+  #lazyCount = 0;
+  readonly #classes: number;
   #planCount = 0;
   #classCount = 0;
   /** Counts records; marks say for which one a predicate held last. */
@@ -123,7 +135,7 @@ export class MatchKernel {
     const kernel = startKernel<Exports>(recordMatch, memory, {
       readText: (at, length, type) => this.#readText(at, length, type),
       askOthers: (matcher, at, length, type) => this.#askOthers(matcher, at, length, type),
-      holds: (lazy) => (calls.holds(lazy) ? 1 : 0),
+      holds: (lazy) => (calls.refers(lazy) ? 1 : 0),
     });
     if (kernel === undefined) throw new RangeError('no WebAssembly');
     this.#kernel = kernel;
@@ -131,8 +143,11 @@ export class MatchKernel {
     this.#answers = memory.reserve(predicatesMax * 4);
     this.#marks = memory.reserve(predicatesMax * 4);
     this.#fired = memory.reserve(rulesMax * 4);
+    this.#lazies = memory.reserve(laziesMax * 16);
+    kernel.setLazies(this.#lazies);
+    this.#classes = memory.reserve(classSlots * 12);
     this.#setUp(valueBytes);
-    this.#space = new TableSpace(memory, Math.min(tableBytes, memory.free));
+    this.#space = new TableSpace(memory, Math.min(tableBytes, memory.free >>> 1));
   }
 
   #setUp(valueBytes: number): void {
@@ -162,9 +177,10 @@ export class MatchKernel {
   }
 
   /** The address of a plan. Throws a RangeError where no place is left for it. */
-  addPlan(plan: ClassPlan, predicates: number): number {
-    if (predicates > predicatesMax || plan.rules.length >= rulesMax)
+  addPlan(plan: ClassPlan, { size, lazies }: PredicateTable): number {
+    if (size > predicatesMax || lazies.length > laziesMax || plan.rules.length >= rulesMax)
       throw new RangeError('more rules than the kernel has place for');
+    for (; this.#lazyCount < lazies.length; this.#lazyCount++) this.#addLazy(lazies[this.#lazyCount]!);
     const space = this.#space;
     const fields = [...plan.questions.keys()].sort((a, b) => a - b);
     const wordCount = fields.length === 0 ? 0 : (fields.at(-1)! >>> 5) + 1;
@@ -192,6 +208,21 @@ export class MatchKernel {
       space.put(plan.program.entries),
       space.allocate(plan.rules.length * 4),
     ]);
+  }
+
+  /** Kind, field, matcher that asks the text, record for which it was asked last. */
+  #addLazy(lazy: Lazy): void {
+    const kind = lazyKinds.indexOf(lazy.kind);
+    const matcher = lazy.kind === 'text' ? this.#matcherForText(lazy.predicate) : 0;
+    this.memory.words.set([kind, lazy.field, matcher, 0], (this.#lazies >>> 2) + lazy.number * 4);
+  }
+
+  #matcherForText(predicate: TextPredicate): number {
+    const ask = (value: ValueText, found: FoundSet): void => {
+      if (predicate(value.toString())) found.add(0);
+    };
+    const number = this.#others.push({ match: ask }) - 1;
+    return this.#space.put([number, 1, 0, 0, 0, 0, 0, 0, 0]);
   }
 
   /** Predicate + 1 (0: empty), rules. */
@@ -277,8 +308,7 @@ export class MatchKernel {
 
   /** To be told before classes are asked for: the numbers of the fields that decide. */
   nameClassFields(channel: number, eventId: number, provider: number): void {
-    const table = this.memory.reserve(classSlots * 12);
-    this.#kernel.setClasses(table, classSlots, channel, eventId, provider);
+    this.#kernel.setClasses(this.#classes, classSlots, channel, eventId, provider);
   }
 
   /** The number under which the class of a record was kept; {@link unknownClass}, or {@link noChannel}. */
@@ -346,6 +376,11 @@ export class MatchKernel {
   keywordsIn(view: RecordView, plan: number, i: number): Int32Array {
     const at = this.#kernel.listOf(this.#kernel.keywordResult(plan, i, view.unitBytes)) >>> 2;
     return this.memory.words.subarray(at + 1, at + 1 + this.memory.words[at]!);
+  }
+
+  /** Whether an expensive test holds for the record that was matched last. */
+  holdsLazy(number: number): boolean {
+    return this.#kernel.holdsLazy(number) !== 0;
   }
 
   /** Drops remembered values. */

@@ -3,6 +3,7 @@
 import { forget as forgetValues, look } from './dictionary';
 import { askKeyword, asksAll, forgetLiterals } from './keywords';
 import { clearLists, isListsFull, isOverfull, listOf } from './result-lists';
+import { enterRecord, holdsLazy } from './lazy-tests';
 import { fields, marks, predicatesMax, word } from './tables';
 import { clearWoken, isWokenFull, isWokenOverfull, wokenBy } from './woken-rules';
 
@@ -10,14 +11,10 @@ export {
   addClass, classOf, forgetClasses, placeOfChannel, placeOfEventId, placeOfProvider, setClasses,
 } from './classes';
 export { setDictionary } from './dictionary';
+export { holdsLazy, setLazies } from './lazy-tests';
 export { listOf, setLists } from './result-lists';
 export { setBuffers, setView } from './tables';
 export { setWoken } from './woken-rules';
-
-// Whether an expensive test holds for the record in the view.
-// @ts-ignore: decorator
-@external('env', 'holds')
-declare function holds(lazy: u32): u32;
 
 const TOO_MUCH: i32 = -1;
 const YES: i32 = -1;
@@ -64,9 +61,12 @@ export function match(plan: usize, count: u32, start: usize, length: u32, unitBy
   }
   if (isOverfull || isWokenOverfull) return TOO_MUCH;
   if (!isWoken) return 0;
+  enterRecord(count, number);
   for (let at = results; at < resultsEnd; at += 8) mark(listOf(word(at)));
   let out = askRules(plan, always, fired);
   for (let at = results; at < resultsEnd; at += 8) out = askRules(plan, word(at + 4), out);
+  // Expensive tests look up values, too.
+  if (isOverfull) return TOO_MUCH;
   sort(fired, out);
   return <i32>((out - fired) >> 2);
 }
@@ -127,7 +127,7 @@ function askRules(plan: usize, rules: usize, start: usize): usize {
     while (place >= 0) {
       const branch = code + (<usize>place << 2);
       const question: i32 = load<i32>(branch);
-      const isTrue = question >= 0 ? word(marks + (<usize>question << 2)) == serial : holds(~question) != 0;
+      const isTrue = question >= 0 ? word(marks + (<usize>question << 2)) == serial : holdsLazy(~question);
       place = load<i32>(branch + (isTrue ? 4 : 8));
     }
     if (place != YES) continue;

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { decodeFields } from '../evtx/testing/read-records.ts';
 import { FieldNames } from '../field-names.ts';
 import type { LineSink } from '../line-splitter.ts';
@@ -12,6 +13,7 @@ import { type Recognised, recogniseHead } from '../recognise.ts';
 import { RecordView } from '../record-view.ts';
 import type { FormatName } from '../text-format.ts';
 import { TimeZone } from '../time-zone.ts';
+import { WorkMemory } from '../work-memory.ts';
 
 export type ReadRecord = {
   fields: Record<string, string[]>;
@@ -31,7 +33,12 @@ export type ReadLog = {
   damages: string[];
 };
 
-/** Reads the bytes of a log as a hunt would, by way of a file. */
+const memoryBytes = 128 << 20;
+
+/**
+ * Reads the bytes of a log as a hunt would, by way of a file: with the kernels and without them. Throws where they do
+ * not give the same.
+ */
 export async function readContent(
   content: string | Uint8Array,
   range = wholeFile,
@@ -50,7 +57,10 @@ export async function readContent(
   try {
     const path = join(folder, 'log');
     writeFileSync(path, bytes);
+    const byKernels: ReadLog = { ...log, records: [], damages: [] };
     await readInto(log, { ...recognised, path }, range, timeZone);
+    await readInto(byKernels, { ...recognised, path }, range, timeZone, WorkMemory.make(memoryBytes));
+    if (!isDeepStrictEqual(byKernels, log)) throw new Error('the kernels read something else');
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -62,9 +72,10 @@ async function readInto(
   file: Recognised & { path: string },
   range: typeof wholeFile,
   timeZone: string | undefined,
+  memory?: WorkMemory,
 ): Promise<void> {
   const names = new FieldNames();
-  await new LogReader(names).read(file, {
+  await new LogReader(names, memory).read(file, {
     range,
     timeZone: timeZone === undefined ? undefined : TimeZone.parse(timeZone),
     onRecord: (view, known) =>
@@ -104,7 +115,7 @@ export function countInMemory(
       counts.damages++;
     },
   };
-  const splitter = openSplitter(format.cut ?? 'lines', sink, 0, file.delimiter ?? ',');
+  const splitter = openSplitter(format.cut ?? 'lines', sink, 0, { delimiter: file.delimiter ?? ',' });
   for (let at = 0; at < bytes.length; at += blockBytes) splitter.push(bytes.subarray(at, at + blockBytes));
   splitter.end();
   return counts;
