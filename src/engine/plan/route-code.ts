@@ -54,7 +54,8 @@ export class RouteCode {
   readonly #leaves: Int32Array;
   /** What is more than a leaf. Expensive tests belong to one rule, which answers for their faults. */
   readonly #parts = new Map<number | string, Int32Array>();
-  readonly #targets = new Map<number, Target>();
+  /** By number of a field and one more: the first is any value. */
+  readonly #targets: (Target | undefined)[] = [];
   #known: ReadonlyMap<string, Known> = new Map();
   #where = new Int32Array(0);
   #whereOutcome: number = Outcome.yes;
@@ -164,14 +165,14 @@ export class RouteCode {
   }
 
   #targetOf(fieldNumber: number): Target {
-    let target = this.#targets.get(fieldNumber);
+    let target = this.#targets[fieldNumber + 1];
     if (target === undefined) {
       const field = fieldNumber < 0 ? null : this.#context.code.fields[fieldNumber]!;
       const names = field === null ? [null] : namesOf(field, this.route);
       const isOfClass = names.some((name) => name !== null && classFields.has(name));
       const isSpelled = field !== null && this.route.values[field] !== undefined;
       target = { field, names, isOfClass, isPlain: names.length === 1 && !isOfClass && !isSpelled };
-      this.#targets.set(fieldNumber, target);
+      this.#targets[fieldNumber + 1] = target;
     }
     return target;
   }
