@@ -198,19 +198,23 @@ function questionsOf(
   { predicates }: PredicateUses,
   names: FieldNames,
 ): Pick<ClassPlan, 'questions' | 'keywords' | 'keywordsReadScalars'> {
-  const ofNames = new Map<string | null, Predicate[]>();
-  for (const predicate of predicates) {
-    const list = ofNames.get(predicate.field);
-    if (list === undefined) ofNames.set(predicate.field, [predicate]);
-    else list.push(predicate);
-  }
-  const keywords = ofNames.get(null) ?? [];
+  const keywords: Predicate[] = [];
   const questions = new Map<number, Predicate[]>();
-  for (const [name, list] of ofNames) {
-    if (name === null) continue;
-    const field = names.id(name);
-    // Names that differ in blanks only mean one field.
-    questions.set(field, [...(questions.get(field) ?? []), ...list]);
+  // Predicates of one field mostly stand together.
+  let lastName: string | undefined;
+  let last: Predicate[] = keywords;
+  for (const predicate of predicates) {
+    const { field: name } = predicate;
+    if (name === null) keywords.push(predicate);
+    else {
+      if (name !== lastName) {
+        const field = names.id(name);
+        last = questions.get(field) ?? [];
+        if (last.length === 0) questions.set(field, last);
+        lastName = name;
+      }
+      last.push(predicate);
+    }
   }
   const keywordsReadScalars = keywords.some(
     ({ test }) => test.type !== 'text' || canStandInScalar(test.value),

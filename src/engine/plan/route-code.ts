@@ -10,6 +10,7 @@ import {
   classFields,
   decodeTest,
   groupAnd,
+  groupOf,
   groupOr,
   isEager,
   placeBehind,
@@ -53,7 +54,8 @@ export class RouteCode {
   readonly #leaves: Int32Array;
   /** What is more than a leaf. Expensive tests belong to one rule, which answers for their faults. */
   readonly #parts = new Map<number | string, Int32Array>();
-  readonly #targets = new Map<number, Target>();
+  /** By number of a field and one more: the first is any value. */
+  readonly #targets: (Target | undefined)[] = [];
   #known: ReadonlyMap<string, Known> = new Map();
   #where = new Int32Array(0);
   #whereOutcome: number = Outcome.yes;
@@ -92,16 +94,13 @@ export class RouteCode {
 
   #add(place: number, around: number): number {
     const { code } = this.#context.code;
-    const op = code[place]!;
-    if (op >= 0) {
-      const leaf = this.#leaves[op]!;
-      if (leaf === 0) return this.#addQuestion(op);
-      this.#out.push(leaf - 1);
-      return 1;
-    }
+    const first = code[place]!;
+    if (first >= 0) return this.#addCoded(first);
+    const op = groupOf(first);
     const isAnd = op === groupAnd;
     const start = this.#out.open(op, around);
     const end = code[place + 1]!;
+    if (first !== op && this.#isDecided(place, !isAnd)) return this.#out.decide(start, !isAnd);
     let parts = 0;
     for (let at = place + 2; at < end; at = placeBehind(code, at)) {
       const outcome = this.#add(at, op);
@@ -110,6 +109,28 @@ export class RouteCode {
       else if ((outcome === Outcome.yes) !== isAnd) return this.#out.decide(start, !isAnd);
     }
     return this.#out.close(op, around, start, parts);
+  }
+
+  /** Whether what the class knows gives this value to one of the parts of a group, before anything is made of the others. */
+  #isDecided(place: number, value: boolean): boolean {
+    const { code, fields, questions } = this.#context.code;
+    const outcome = value ? Outcome.yes : Outcome.no;
+    const end = code[place + 1]!;
+    for (let at = place + 2; at < end; at = placeBehind(code, at)) {
+      const coded = code[at]!;
+      if (coded < 0 || !classFields.has(fields[questions[coded & ~1]!]!)) continue;
+      const { length } = this.#out;
+      if (this.#addCoded(coded) === outcome) return true;
+      this.#out.length = length;
+    }
+    return false;
+  }
+
+  #addCoded(coded: number): number {
+    const leaf = this.#leaves[coded]!;
+    if (leaf === 0) return this.#addQuestion(coded);
+    this.#out.push(leaf - 1);
+    return 1;
   }
 
   /** A question that is asked for the first time, or that is more than a leaf. */
@@ -144,14 +165,14 @@ export class RouteCode {
   }
 
   #targetOf(fieldNumber: number): Target {
-    let target = this.#targets.get(fieldNumber);
+    let target = this.#targets[fieldNumber + 1];
     if (target === undefined) {
       const field = fieldNumber < 0 ? null : this.#context.code.fields[fieldNumber]!;
       const names = field === null ? [null] : namesOf(field, this.route);
       const isOfClass = names.some((name) => name !== null && classFields.has(name));
       const isSpelled = field !== null && this.route.values[field] !== undefined;
       target = { field, names, isOfClass, isPlain: names.length === 1 && !isOfClass && !isSpelled };
-      this.#targets.set(fieldNumber, target);
+      this.#targets[fieldNumber + 1] = target;
     }
     return target;
   }

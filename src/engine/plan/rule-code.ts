@@ -10,7 +10,7 @@ export type CodedTest = string | ValueTest;
  * keeps. Equal tests and equal questions have one number each, so that planning compares no texts. Plain data.
  *
  * An expression is a question (twice its number, and one more if it is negated), or {@link groupAnd} or {@link groupOr}
- * followed by the place behind the group and by its parts.
+ * (and {@link ofClass}) followed by the place behind the group and by its parts.
  */
 export type RuleCode = {
   /** The different tests. */
@@ -26,11 +26,15 @@ export type RuleCode = {
 
 export const groupAnd = -1;
 export const groupOr = -2;
+/** Added to a group some of whose parts are texts that the class may know: they decide about most rules. */
+export const ofClass = -2;
 
 const letters: Record<TextOp, string> = { equals: '=', contains: '~', startswith: '<', endswith: '>' };
-const opOf = new Map(Object.entries(letters).map(([op, letter]) => [letter, op as TextOp]));
+/** By the code of the letter. */
+const ops: TextOp[] = [];
+for (const [op, letter] of Object.entries(letters)) ops[letter.charCodeAt(0)] = op as TextOp;
 
-/** What a class knows about its records; asked first, it decides about most rules. */
+/** What a class knows about its records. */
 export const classFields: ReadonlySet<string> = new Set(['EventID', 'Channel', 'Provider_Name']);
 
 /** Turns expressions into numbers. */
@@ -52,13 +56,14 @@ export function encodeRules(rules: readonly Pick<DetectionRule, 'expression'>[])
     else if (node.op === 'and' || node.op === 'or')
       addGroup(
         node.op,
-        [...node.of].sort((a, b) => rank(a) - rank(b)),
+        [...node.of].sort((a, b) => cost(a) - cost(b)),
       );
     else if (node.op === 'const') addGroup(node.value ? 'and' : 'or', []);
     else throw new TypeError('a negation stands above something else than a test');
   };
   const addGroup = (op: 'and' | 'or', parts: readonly Expression[]): void => {
-    const at = code.push(op === 'and' ? groupAnd : groupOr, 0);
+    const group = (op === 'and' ? groupAnd : groupOr) + (parts.some(isOfClass) ? ofClass : 0);
+    const at = code.push(group, 0);
     for (const part of parts) add(part);
     code[at - 1] = code.length;
   };
@@ -70,15 +75,17 @@ export function encodeRules(rules: readonly Pick<DetectionRule, 'expression'>[])
   return { tests: tests.all, fields: fields.all, questions: questions.all.flat(), code, entries };
 }
 
-/**
- * The order in a group: questions about the class first, since they decide about most rules; then what costs nothing,
- * since a lazy test runs only when the rest leaves the question open.
- */
-function rank(node: Expression): number {
+function isOfClass(node: Expression): boolean {
   const test = node.op === 'not' ? node.of : node;
-  return test.op === 'test' && test.field !== null && classFields.has(test.field) ? -1 : cost(test);
+  return (
+    test.op === 'test' &&
+    test.field !== null &&
+    classFields.has(test.field) &&
+    typeof encodeTest(test.test) === 'string'
+  );
 }
 
+/** What costs nothing comes first; a lazy test runs only when the rest leaves the question open. */
 function cost(node: Expression): number {
   switch (node.op) {
     case 'const':
@@ -104,9 +111,8 @@ export function decodeRule(all: RuleCode, rule: number): Expression {
       const of: Expression[] = [];
       const end = all.code[place + 1]!;
       for (let part = place + 2; part < end; part = placeBehind(all.code, part)) of.push(at(part));
-      return of.length === 0
-        ? { op: 'const', value: code === groupAnd }
-        : { op: code === groupAnd ? 'and' : 'or', of };
+      const isAnd = groupOf(code) === groupAnd;
+      return of.length === 0 ? { op: 'const', value: isAnd } : { op: isAnd ? 'and' : 'or', of };
     }
     const question = code & ~1;
     const field = all.questions[question]!;
@@ -119,6 +125,9 @@ export function decodeRule(all: RuleCode, rule: number): Expression {
   };
   return at(all.entries[rule]!);
 }
+
+/** {@link groupAnd} or {@link groupOr}. */
+export const groupOf = (code: number): number => (code < groupOr ? code - ofClass : code);
 
 /** Where the part after this one begins. */
 export const placeBehind = (code: readonly number[], place: number): number =>
@@ -134,7 +143,7 @@ function encodeTest(test: ValueTest): CodedTest {
 
 export function decodeTest(coded: CodedTest): ValueTest {
   if (typeof coded !== 'string') return coded;
-  return { type: 'text', op: opOf.get(coded[0]!)!, value: coded.slice(1), cased: false };
+  return { type: 'text', op: ops[coded.charCodeAt(0)]!, value: coded.slice(1), cased: false };
 }
 
 /** Gives things numbers in the order in which they come. */

@@ -187,6 +187,7 @@ class HuntRun {
   readonly #bytesTotal: number;
   #basis: Hit[] = [];
   #bytesDone = 0;
+  #records = 0;
   #recordBytes = 0;
   #findings = 0;
   readonly #planned = new Set<number>();
@@ -238,7 +239,7 @@ class HuntRun {
     this.#handlers.onProgress?.({
       bytesDone: this.#bytesDone,
       bytesTotal: this.#bytesTotal,
-      records: this.#reports.reduce((sum, { records }) => sum + records, 0),
+      records: this.#records,
       findings: this.#findings,
     });
   }
@@ -247,6 +248,7 @@ class HuntRun {
     const linesBefore = this.#lines[file]!;
     this.#lines[file] = linesBefore + result.lines;
     report.records += result.records;
+    this.#records += result.records;
     for (const damage of result.damages)
       report.damages.push(
         damage.line === undefined ? damage : { ...damage, line: damage.line + linesBefore },
@@ -284,7 +286,7 @@ class HuntRun {
     return {
       files: this.#reports,
       skipped,
-      records: this.#reports.reduce((sum, { records }) => sum + records, 0),
+      records: this.#records,
       recordBytes: this.#recordBytes,
       findings: this.#findings,
       seconds,
