@@ -1,22 +1,14 @@
 import type { ClassPlan } from '../../plan/class-plan.ts';
-import type { Lazy } from '../../plan/lazy.ts';
-import type { Predicate, PredicateTable } from '../../plan/predicate-table.ts';
+import type { PredicateTable } from '../../plan/predicate-table.ts';
 import { foldTable } from '../../rule/meaning/fold.ts';
-import type { TextPredicate } from '../../rule/meaning/test-value.ts';
 import type { RecordView } from '../../source/record-view.ts';
 import { startKernel } from '../../source/start-kernel.ts';
 import { ValueText } from '../../source/value-text.ts';
 import type { WorkMemory } from '../../source/work-memory.ts';
 import { FoundSet } from '../found-set.ts';
-import { keywordTexts } from '../keyword-filter.ts';
-import { OtherTests } from '../other-tests.ts';
-import { sortTests } from '../sorted-tests.ts';
-import type { ValueMatcher } from '../value-matcher.ts';
-import { areWrittenPlainly, writeAnchors } from './keyword-anchors.ts';
+import { PlanTables } from './plan-tables.ts';
 import { recordMatch } from './record-match.ts';
-import { writeScanner } from './scanner-table.ts';
-import { slotsFor, TableSpace } from './table-space.ts';
-import { TrieTable } from './trie-table.ts';
+import { TableSpace } from './table-space.ts';
 
 /** Predicates and rules that the kernel has place for; beyond, JavaScript does the work. */
 const predicatesMax = 1 << 19;
@@ -32,11 +24,6 @@ const tableBytes = 384 << 20;
 const slotBytes = 16;
 const seenBytes = 8192;
 const slotsFirst = 1 << 12;
-/** In the numbers of the kernel. */
-const lazyKinds: readonly Lazy['kind'][] = ['text', 'exists', 'null', 'reference'];
-/** Type (none yet), length, address, result, epoch of the last value that a matcher was asked about. */
-const lastValue = [0xff, 0, 0, 0, 0];
-const knownLiterals = 4096;
 const classSlots = 1 << 16;
 const serialMax = 0x3fff_ffff;
 
@@ -44,8 +31,6 @@ const serialMax = 0x3fff_ffff;
 export const unknownClass = -1;
 /** The record has no channel: its format decides. */
 export const noChannel = -2;
-
-const isAscii = (text: string): boolean => /^[\0-\x7f]*$/.test(text);
 
 type Exports = {
   setView: (fields: number, offsets: number, lengths: number, types: number, places: number) => void;
@@ -106,20 +91,14 @@ export class MatchKernel {
   readonly memory: WorkMemory;
   readonly #kernel: Exports;
   readonly #space: TableSpace;
-  readonly #matchers = new Map<string, number>();
-  /** By number of a matcher: what JavaScript asks for it. */
-  readonly #others: (Pick<ValueMatcher, 'match'> | undefined)[] = [undefined];
-  readonly #askers = new Map<string, number>();
+  readonly #plans: PlanTables;
   readonly #text = new ValueText();
   readonly #found = new FoundSet();
   readonly #folded: number;
   readonly #answers: number;
   readonly #fired: number;
   readonly #marks: number;
-  readonly #lazies: number;
-  #lazyCount = 0;
   readonly #classes: number;
-  #planCount = 0;
   #classCount = 0;
   /** Counts records; marks say for which one a predicate held last. */
   #serial = 0;
@@ -153,11 +132,12 @@ export class MatchKernel {
     this.#answers = memory.reserve(predicatesMax * 4);
     this.#marks = memory.reserve(predicatesMax * 4);
     this.#fired = memory.reserve(rulesMax * 4);
-    this.#lazies = memory.reserve(laziesMax * 16);
-    kernel.setLazies(this.#lazies);
+    const lazies = memory.reserve(laziesMax * 16);
+    kernel.setLazies(lazies);
     this.#classes = memory.reserve(classSlots * 12);
     this.#setUp(valueBytes);
     this.#space = new TableSpace(memory, Math.min(tableBytes, memory.free >>> 1));
+    this.#plans = new PlanTables(this.#space, { at: lazies, most: laziesMax });
   }
 
   #setUp(valueBytes: number): void {
@@ -188,120 +168,10 @@ export class MatchKernel {
   }
 
   /** The address of a plan. Throws a RangeError where no place is left for it. */
-  addPlan(plan: ClassPlan, { size, lazies }: PredicateTable): number {
-    if (size > predicatesMax || lazies.length > laziesMax || plan.rules.length >= rulesMax)
+  addPlan(plan: ClassPlan, predicates: PredicateTable): number {
+    if (predicates.size > predicatesMax || plan.rules.length >= rulesMax)
       throw new RangeError('more rules than the kernel has place for');
-    for (; this.#lazyCount < lazies.length; this.#lazyCount++) this.#addLazy(lazies[this.#lazyCount]!);
-    const space = this.#space;
-    const fields = [...plan.questions.keys()].sort((a, b) => a - b);
-    const wordCount = fields.length === 0 ? 0 : (fields.at(-1)! >>> 5) + 1;
-    const bits = space.allocate(wordCount * 4);
-    const ranks = space.allocate(wordCount * 4);
-    for (const field of fields) space.words[(bits >>> 2) + (field >>> 5)]! |= 1 << (field & 31);
-    for (const [rank, field] of fields.entries())
-      for (let word = (field >>> 5) + 1; word < wordCount; word++)
-        space.words[(ranks >>> 2) + word] = rank + 1;
-    const matchers = space.put(fields.map((field) => this.#matcherFor(plan.questions.get(field)!)));
-    const [triggers, mask] = this.#writeTriggers(plan.wakes);
-    const always = space.allocate(4 + plan.always.length * 4);
-    space.words.set([plan.always.length, ...plan.always], always >>> 2);
-    return space.put([
-      this.#planCount++,
-      bits,
-      wordCount,
-      ranks,
-      matchers,
-      this.#askerFor(plan),
-      triggers,
-      mask,
-      always,
-      space.put(plan.program.code),
-      space.put(plan.program.entries),
-      space.allocate(plan.rules.length * 4),
-    ]);
-  }
-
-  /** Kind, field, matcher that asks the text, record for which it was asked last. */
-  #addLazy(lazy: Lazy): void {
-    const kind = lazyKinds.indexOf(lazy.kind);
-    const matcher = lazy.kind === 'text' ? this.#matcherForText(lazy.predicate) : 0;
-    this.memory.words.set([kind, lazy.field, matcher, 0], (this.#lazies >>> 2) + lazy.number * 4);
-  }
-
-  #matcherForText(predicate: TextPredicate): number {
-    const ask = (value: ValueText, found: FoundSet): void => {
-      if (predicate(value.toString())) found.add(0);
-    };
-    const number = this.#others.push({ match: ask }) - 1;
-    return this.#space.put([number, 1, 0, 0, 0, 0, 0, 0, 0, ...lastValue]);
-  }
-
-  /** Predicate + 1 (0: empty), rules. */
-  #writeTriggers(wakes: ReadonlyMap<number, readonly number[]>): [number, number] {
-    const space = this.#space;
-    const slots = slotsFor(wakes.size);
-    const at = space.allocate(slots * 8);
-    for (const [predicate, rules] of wakes) {
-      let slot = (Math.imul(predicate, 0x9e3779b1) >>> 7) & (slots - 1);
-      while (space.words[(at >>> 2) + slot * 2] !== 0) slot = (slot + 1) & (slots - 1);
-      space.words[(at >>> 2) + slot * 2] = predicate + 1;
-      space.words[(at >>> 2) + slot * 2 + 1] = space.putList(rules);
-    }
-    return [at, slots - 1];
-  }
-
-  /**
-   * Number, whether JavaScript has to be asked, trie of starts, trie of ends, scanner, lookups, repetitions, pause,
-   * scanner of literals with other letters than ASCII (most values cannot hold those), the last value.
-   */
-  #matcherFor(questions: readonly Predicate[]): number {
-    const numbers = Int32Array.from(questions, ({ number }) => number).sort();
-    const key = Buffer.from(numbers.buffer).toString('latin1');
-    const known = this.#matchers.get(key);
-    if (known !== undefined) return known;
-    const space = this.#space;
-    const { starts, ends, anywhere, others } = sortTests(questions);
-    const number = this.#others.push(others.length === 0 ? undefined : new OtherTests(others)) - 1;
-    const made = space.put([
-      number,
-      others.length === 0 ? 0 : 1,
-      TrieTable.write(starts, false, space),
-      TrieTable.write(ends, true, space),
-      writeScanner(
-        anywhere.filter(({ text }) => isAscii(text)),
-        space,
-      ),
-      0,
-      0,
-      0,
-      writeScanner(
-        anywhere.filter(({ text }) => !isAscii(text)),
-        space,
-      ),
-      ...lastValue,
-    ]);
-    this.#matchers.set(key, made);
-    return made;
-  }
-
-  /** Matcher, whether it reads scalars, anchors, answers for literals, whether JSON writes keywords plainly. */
-  #askerFor(plan: ClassPlan): number {
-    if (plan.keywords.length === 0) return 0;
-    const matcher = this.#matcherFor(plan.keywords);
-    const key = `${matcher} ${plan.keywordGates.map(({ number }) => number)}`;
-    const known = this.#askers.get(key);
-    if (known !== undefined) return known;
-    const space = this.#space;
-    const texts = keywordTexts(plan);
-    const made = space.put([
-      matcher,
-      plan.keywordsReadScalars ? 1 : 0,
-      writeAnchors(texts, space),
-      space.allocate(knownLiterals * 12),
-      areWrittenPlainly(texts) ? 1 : 0,
-    ]);
-    this.#askers.set(key, made);
-    return made;
+    return this.#plans.add(plan, predicates.lazies);
   }
 
   /**
@@ -410,7 +280,7 @@ export class MatchKernel {
   #askOthers(matcher: number, at: number, length: number, type: number): number {
     this.#text.read(this.memory.bytes, at, length, type);
     this.#found.clear();
-    this.#others[matcher]!.match(this.#text, this.#found);
+    this.#plans.others[matcher]!.match(this.#text, this.#found);
     const { numbers, count } = this.#found;
     this.memory.words.set(numbers.subarray(0, count), this.#answers >>> 2);
     return count;

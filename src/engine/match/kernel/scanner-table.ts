@@ -29,10 +29,10 @@ export function writeScanner(literals: readonly Literal[], space: TableSpace): n
   const shifts = [0, 0, 0, threesShift, 32 - bits];
   const records = space.allocate(literals.length * 20);
   countShares(literals);
-  /** By width: window -> first literal. */
-  const heads = Array.from({ length: gramLength + 1 }, () => new Map<number, number>());
+  const heads = [1, 2, 3, gramLength].map((width) => new HeadTable(literals, width, space));
   const singles: number[] = [];
-  for (const [index, { text, number }] of literals.entries()) {
+  for (let index = 0; index < literals.length; index++) {
+    const { text, number } = literals[index]!;
     const width = Math.min(text.length, gramLength);
     if (width === 1) {
       singles.push(text.charCodeAt(0), number);
@@ -40,14 +40,15 @@ export function writeScanner(literals: readonly Literal[], space: TableSpace): n
     }
     const end = width < gramLength ? width : rarestGram(text);
     const window = gramOf(text, end);
-    const head = heads[width]!;
-    const record = [head.get(window) ?? 0, number, end, space.putText(text), text.length];
-    words.set(record, (records >>> 2) + index * 5);
-    head.set(window, index + 1);
+    const record = (records >>> 2) + index * 5;
+    words[record] = heads[width - 1]!.replace(window, index + 1);
+    words[record + 1] = number;
+    words[record + 2] = end;
+    words[record + 3] = space.putText(text);
+    words[record + 4] = text.length;
     const bit = width === 2 ? window : Math.imul(window, 0x9e3779b1) >>> shifts[width]!;
     words[(filters[width]! >>> 2) + (bit >>> 5)]! |= 1 << (bit & 31);
   }
-  const tables = heads.slice(1).flatMap((head) => writeHeads(head, space));
   return space.put([
     records,
     filters[gramLength]!,
@@ -57,22 +58,41 @@ export function writeScanner(literals: readonly Literal[], space: TableSpace): n
     filters[2]!,
     space.put([singles.length / 2, ...singles]),
     hasShort ? space.allocate(256) : 0,
-    ...tables,
+    ...heads.flatMap(({ at, mask }) => [at, mask]),
   ]);
 }
 
-function writeHeads(heads: ReadonlyMap<number, number>, space: TableSpace): [number, number] {
-  if (heads.size === 0) return [0, 0];
-  const slots = slotsFor(heads.size);
-  const at = space.allocate(slots * 8);
-  for (const [window, first] of heads) {
-    const mixed = Math.imul(window, 0x9e3779b1);
-    let slot = (mixed ^ (mixed >>> 15)) & (slots - 1);
-    while (space.words[(at >>> 2) + slot * 2 + 1] !== 0) slot = (slot + 1) & (slots - 1);
-    space.words[(at >>> 2) + slot * 2] = window;
-    space.words[(at >>> 2) + slot * 2 + 1] = first;
+/** Window -> the literal with this window that was added last. */
+class HeadTable {
+  /** 0 where no literal has the width. */
+  readonly at: number;
+  readonly mask: number;
+  readonly #words: Int32Array;
+
+  constructor(literals: readonly Literal[], width: number, space: TableSpace) {
+    let count = 0;
+    if (width > 1) for (const { text } of literals) if (Math.min(text.length, gramLength) === width) count++;
+    const slots = slotsFor(count);
+    this.#words = space.words;
+    this.at = count === 0 ? 0 : space.allocate(slots * 8);
+    this.mask = count === 0 ? 0 : slots - 1;
   }
-  return [at, slots - 1];
+
+  /** Puts a literal (index + 1) at the head; gives the one that was there, or 0. */
+  replace(window: number, literal: number): number {
+    const mixed = Math.imul(window, 0x9e3779b1);
+    let slot = (mixed ^ (mixed >>> 15)) & this.mask;
+    for (;;) {
+      const entry = (this.at >>> 2) + slot * 2;
+      const before = this.#words[entry + 1]!;
+      if (before === 0 || this.#words[entry] === window) {
+        this.#words[entry] = window;
+        this.#words[entry + 1] = literal;
+        return before;
+      }
+      slot = (slot + 1) & this.mask;
+    }
+  }
 }
 
 const shareOf = (gram: number): number => Math.imul(gram, 0x9e3779b1) >>> 16;
