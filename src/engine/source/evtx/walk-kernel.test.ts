@@ -9,6 +9,7 @@ import {
   type Content,
   eventData,
   eventNode,
+  type Node,
   text,
   u32Value,
   u64Value,
@@ -85,6 +86,57 @@ describe('the walk in WebAssembly', () => {
     expect(lastFields[0]).toBe(lastFields[2]);
     expect(lastFields[1]).not.toBe(lastFields[0]);
   });
+
+  it('holds the same limits: nesting, fragments, values of a record', () => {
+    const comparison = new WalkComparison();
+    const compare = (...body: Content[]): string => {
+      const chunk = writeChunk([1, 2, 3].map((id) => ({ id, root: eventNode(head, body) })));
+      const { plain, kernel } = comparison.readChunks(writeEvtx([chunk]));
+      expect(kernel).toEqual(plain);
+      return kernel[1]!;
+    };
+    const nest = (depth: number): Content =>
+      depth === 0 ? text('innermost') : { nested: { name: 'Level', children: [nest(depth - 1)] } };
+    expect(compare(nest(8))).toContain('fileOffset');
+    expect(compare(nest(9))).toContain('fragments nested too deeply');
+    const leaf: Content = { nested: eventData({ A: text('a') }) };
+    const times = (count: number, content: Content) =>
+      Array<Content>(count).fill({ name: 'Data', children: [content] });
+    const branch: Content = { nested: { name: 'Branch', children: times(64, leaf) } };
+    expect(compare(...times(63, branch))).toContain('fileOffset');
+    expect(compare(...times(64, branch))).toContain('more fragments than a record can have');
+    const empty = { type: 0x81, bytes: new Uint8Array(8192 * 2) };
+    for (const count of [7, 8, 9, 24]) compare(...times(count, empty));
+    expect(comparison.isIntact).toBe(true);
+  });
+
+  it('begins anew when it has no room for further templates, names of areas, or texts', () => {
+    const comparison = new WalkComparison();
+    const known = writeChunk([usual(1), usual(2)]);
+    const long = (i: number, kind: string): string => `${kind}${i}`.padEnd(1500, 'x');
+    const kinds: ((i: number) => Node)[] = [
+      // Long names fill the room for contents, texts that for literals, many elements that for areas.
+      (i) => eventData(Object.fromEntries('abcdefgh'.split('').map((kind) => [long(i, kind), text('v')]))),
+      (i) => eventData(Object.fromEntries('abcdefgh'.split('').map((kind) => [kind, long(i, kind)]))),
+      (i) => ({
+        name: `Area${i}`,
+        children: Array.from({ length: 40 }, (_, k) => ({
+          name: `Part${i}x${k}`,
+          children: [{ nested: { name: 'Inner', children: [text('v')] } }],
+        })),
+      }),
+    ];
+    for (const kind of kinds) {
+      for (let i = 0; i < 800; i++) {
+        const chunk = writeChunk([1, 2].map((id) => ({ id, root: eventNode(head, [kind(i)]) })));
+        const { plain, kernel } = comparison.readChunks(writeEvtx([chunk, known]));
+        if (plain.join('\n\n') !== kernel.join('\n\n')) expect([i, kernel]).toEqual([i, plain]);
+      }
+    }
+    // Of two alike, only one has to be walked.
+    expect(comparison.walked).toBeLessThan(800 * kinds.length + 200);
+    expect(comparison.isIntact).toBe(true);
+  }, 120_000);
 
   it('reads 10,000 mutated logs as JavaScript does, and writes nowhere else', () => {
     const comparison = new WalkComparison();

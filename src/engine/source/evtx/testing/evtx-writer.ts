@@ -7,7 +7,10 @@ import { crc32 } from 'node:zlib';
 export type Content =
   | string
   | Node
-  /** A value: type and bytes. In a template it becomes a substitution, elsewhere it stands as it is. */
+  /**
+   * A value: type and bytes. In a template it becomes a substitution, elsewhere it stands as it is. The same object
+   * in several places is one value that the template names several times.
+   */
   | { type: number; bytes: Uint8Array; isOptional?: boolean }
   /** A nested fragment, put in as a value of type 0x21. */
   | { nested: Node; isBare?: boolean };
@@ -224,9 +227,10 @@ class ChunkWriter {
       }
     } else {
       this.#byte('isOptional' in content && content.isOptional ? 0x0e : 0x0d);
-      this.#u16(values.length);
+      const known = values.indexOf(content);
+      this.#u16(known < 0 ? values.length : known);
       this.#byte('nested' in content ? 0x21 : content.type);
-      values.push(content);
+      if (known < 0) values.push(content);
     }
   }
 }
