@@ -184,10 +184,11 @@ export class RecordView {
     if (this.madeLength + text.length * 2 > this.#madeEnd) this.#growMade(text.length * 2);
     const start = this.madeLength;
     const needed = start + text.length * 2;
-    for (let i = 0; i < text.length; i++) {
+    const { made } = this;
+    for (let i = 0, at = start; i < text.length; i++, at += 2) {
       const unit = text.charCodeAt(i);
-      this.made[start + 2 * i] = unit & 0xff;
-      this.made[start + 2 * i + 1] = unit >>> 8;
+      made[at] = unit & 0xff;
+      made[at + 1] = unit >>> 8;
     }
     this.madeLength = needed;
     this.add(field, Place.made, start, text.length * 2, ValueType.utf16);

@@ -1,12 +1,14 @@
 import { AccessKernel } from './access-kernel.ts';
 import { JsonKernel } from './json-kernel.ts';
 import type { RecordView } from './record-view.ts';
+import { SeparatedLine } from './separated-line.ts';
 
 /** The readers of text formats in WebAssembly, each started when its format is met first. */
 export class TextKernels {
   readonly #view: RecordView;
   #access: AccessKernel | undefined | 'none';
   #json: JsonKernel | undefined | 'none';
+  #separated: SeparatedLine | undefined;
 
   /** @param view that the kernels fill */
   constructor(view: RecordView) {
@@ -23,5 +25,11 @@ export class TextKernels {
   get json(): JsonKernel | undefined {
     this.#json ??= JsonKernel.start(this.#view) ?? 'none';
     return this.#json === 'none' ? undefined : this.#json;
+  }
+
+  /** For formats with columns; without a kernel it does the same in JavaScript. */
+  get separated(): SeparatedLine {
+    this.#separated ??= new SeparatedLine(this.#view);
+    return this.#separated;
   }
 }
