@@ -76,7 +76,7 @@ export class RecordSink implements LineSink {
     const result = format.parse(view, view.start, view.start + view.byteLength);
     if (result !== 'record') {
       if (result !== 'skipped')
-        onDamage({ offset: view.fileOffset, line: view.record, reason: `not readable as ${format.name}` });
+        onDamage({ offset: view.fileOffset, line: this.lines, reason: `not readable as ${format.name}` });
       if (result !== 'partial') return;
     }
     // Formats behind a syslog header often have a better time of their own.
