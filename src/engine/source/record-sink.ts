@@ -26,7 +26,9 @@ export class RecordSink implements LineSink {
     this.#reading = reading;
     this.#buffers = buffers;
     this.#requests =
-      format.requestFields === undefined ? undefined : new RequestDecoder(format.requestFields);
+      format.requestFields === undefined
+        ? undefined
+        : new RequestDecoder(format.requestFields, buffers.kernels.requests);
     this.#isLines = (format.cut ?? 'lines') === 'lines';
     this.#end = packing === 'none' ? range.end : Number.POSITIVE_INFINITY;
     this.#isHead = this.#isLines && range.start > 0;

@@ -194,6 +194,17 @@ export class RecordView {
     this.add(field, Place.made, start, text.length * 2, ValueType.utf16);
   }
 
+  /** How many bytes more of made texts find place beside the others. */
+  get madeFree(): number {
+    return this.#madeEnd - this.madeLength;
+  }
+
+  /** Adds a text in UTF-16 that a kernel wrote at `madeLength`. */
+  addWritten(field: number, byteLength: number): void {
+    this.add(field, Place.made, this.madeLength, byteLength, ValueType.utf16);
+    this.madeLength += byteLength;
+  }
+
   /** The buffer that holds value `i`. */
   bufferOf(i: number): Uint8Array {
     const place = this.places[i];

@@ -1,4 +1,6 @@
+import { requestText } from './kernel/request-text.ts';
 import { Place, type RecordView, ValueType } from './record-view.ts';
+import { startKernel } from './start-kernel.ts';
 
 const percent = 0x25;
 const plus = 0x2b;
@@ -6,13 +8,61 @@ const plus = 0x2b;
 const roundsMax = 2;
 const lengthMax = 65_536;
 
+type Exports = {
+  decode: (start: number, end: number, width: number, out: number) => number;
+};
+
+/** Decodes requests in WebAssembly, in the memory of a worker. */
+export class RequestKernel {
+  readonly #exports: Exports;
+  readonly #view: RecordView;
+
+  /** Undefined where the view is not in a memory, or the platform lacks what kernels need. */
+  static start(view: RecordView): RequestKernel | undefined {
+    if (view.memory === undefined) return undefined;
+    const exports = startKernel<Exports>(requestText, view.memory);
+    return exports === undefined ? undefined : new RequestKernel(exports, view);
+  }
+
+  private constructor(exports: Exports, view: RecordView) {
+    this.#exports = exports;
+    this.#view = view;
+  }
+
+  /** Adds the decoded forms of a value; false where JavaScript has to do it. */
+  addDecoded(view: RecordView, i: number): boolean {
+    const field = view.fields[i]!;
+    const { count, madeLength, derivedFrom } = view;
+    let [start, length] = [view.offsets[i]!, view.lengths[i]!];
+    let width = view.types[i] === ValueType.utf16 ? 2 : 1;
+    if (view !== this.#view || !view.isInMemory || view.madeFree < (roundsMax * length * 2) / width)
+      return false;
+    for (let round = 0; round < roundsMax; round++) {
+      const written = this.#exports.decode(start, start + length, width, view.madeLength);
+      if (written < 0) {
+        view.count = count;
+        view.madeLength = madeLength;
+        view.derivedFrom = derivedFrom;
+        return false;
+      }
+      if (written === 0) break;
+      view.derivedFrom = Math.min(view.derivedFrom, view.count);
+      [start, length, width] = [view.madeLength, written, 2];
+      view.addWritten(field, written);
+    }
+    return true;
+  }
+}
+
 /** Reads requests as servers do. */
 export class RequestDecoder {
   /** By the number of a field, whether it holds a request. */
   readonly #isRequest: Uint8Array;
+  readonly #kernel: RequestKernel | undefined;
 
   /** @param fields numbers of the fields that hold requests */
-  constructor(fields: readonly number[]) {
+  constructor(fields: readonly number[], kernel?: RequestKernel) {
+    this.#kernel = kernel;
     this.#isRequest = new Uint8Array(Math.max(...fields, 0) + 1);
     for (const field of fields) this.#isRequest[field] = 1;
   }
@@ -41,6 +91,7 @@ export class RequestDecoder {
   }
 
   #decode(view: RecordView, i: number): void {
+    if (this.#kernel?.addDecoded(view, i)) return;
     const { buffer, byteOffset } = view.bufferOf(i);
     const encoding = view.types[i] === ValueType.utf16 ? 'utf16le' : 'utf8';
     let text = Buffer.from(buffer, byteOffset + view.offsets[i]!, view.lengths[i]!).toString(encoding);
