@@ -30,6 +30,7 @@ type Exports = {
 const keySlots = 1 << 15;
 const keyRegionBytes = 2 << 20;
 const keyBytesMax = 1024;
+const quote = 0x22;
 const countMask = 0xffffff;
 const timedMark = 1 << 24;
 const damaged = -1;
@@ -62,7 +63,7 @@ export class JsonKernel {
     this.#exports = exports;
     this.#view = view;
     this.#memory = memory;
-    this.#keyAt = memory.reserve(keyBytesMax);
+    this.#keyAt = memory.reserve(keyBytesMax + 1);
     this.#micros = new Float64Array(memory.bytes.buffer, timeAt, 1);
     this.#rest = memory.wordsAt(timeAt + 8, 3);
     const { fields, offsets, lengths, types, places } = view;
@@ -106,6 +107,7 @@ export class JsonKernel {
     if (field.address === 0) this.#addField(field);
     if (field.address === 0) return false;
     this.#memory.bytes.set(bytes, this.#keyAt);
+    this.#memory.bytes[this.#keyAt + bytes.length] = quote;
     return this.#exports.addKey(parent.address, field.address, this.#keyAt, bytes.length) !== 0;
   }
 
