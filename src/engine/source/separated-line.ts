@@ -11,6 +11,7 @@ type Exports = {
 
 /** Lines with more columns are read by JavaScript. */
 const columnsInMemory = 1024;
+const neededBytes = columnsInMemory * 16;
 const countMask = 0xffff;
 const dash = 0x2d;
 
@@ -29,7 +30,7 @@ export class SeparatedLine {
   /** @param view that the kernel fills; without one, or without a memory, JavaScript does it all */
   constructor(view?: RecordView) {
     const memory = view?.memory;
-    if (view === undefined || memory === undefined) return;
+    if (view === undefined || memory === undefined || memory.free < neededBytes) return;
     this.#view = view;
     this.#kernel = startKernel<Exports>(separatedLine, memory);
     const numbersAt = memory.reserve(columnsInMemory * 4);
