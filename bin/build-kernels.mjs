@@ -3,7 +3,8 @@
 //
 //   npm install --no-save assemblyscript@0.28.8 && node bin/build-kernels.mjs [NAME ...]
 //
-// To use a compiler that lies elsewhere: KERNEL_COMPILER=PATH/TO/node_modules node bin/build-kernels.mjs
+// KERNEL_COMPILER=PATH/TO/node_modules uses a compiler that lies elsewhere; KERNEL_OPTIONS=--debug keeps the names of
+// functions, for profiles.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -34,6 +35,7 @@ function build(entry) {
     for (const part of [entry, ...parts])
       copyFileSync(join(root, part), join(folder, `${basename(part, '.as')}.ts`));
     const options = ['--runtime', 'stub', '--importMemory', '--enable', 'simd', '-O3', '--noAssert'];
+    if (process.env.KERNEL_OPTIONS) options.push(...process.env.KERNEL_OPTIONS.split(' '));
     execFileSync(process.execPath, [compiler, `${name}.ts`, ...options, '-o', 'kernel.wasm'], {
       cwd: folder,
       stdio: 'inherit',

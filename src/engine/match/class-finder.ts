@@ -3,6 +3,7 @@ import type { EventClass } from '../source/event-class.ts';
 import type { FieldNames } from '../source/field-names.ts';
 import type { RecordView } from '../source/record-view.ts';
 import { ValueText } from '../source/value-text.ts';
+import { type MatchKernel, noChannel } from './kernel/match-kernel.ts';
 import { KindFinder } from './kind-finder.ts';
 import type { ActivePlan, RecordMatcher } from './record-matcher.ts';
 
@@ -39,6 +40,9 @@ export class ClassFinder {
   readonly #texts = new Map<number, Text[]>();
   readonly #last: Texts = { channel: noText, eventId: noText, provider: noText };
   #textCount = 0;
+  readonly #kernel: MatchKernel | undefined;
+  /** By the number that the kernel knows a class by. */
+  #plans: ActivePlan[] = [];
 
   /** @param kinds records that are recognised by what they hold */
   constructor(matcher: RecordMatcher, names: FieldNames, kinds: readonly RecordEntry[] = []) {
@@ -47,10 +51,29 @@ export class ClassFinder {
     this.#channel = names.id('Channel');
     this.#eventId = names.id('EventID');
     this.#provider = names.id('Provider_Name');
+    this.#kernel = matcher.kernel;
+    this.#kernel?.nameClassFields(this.#channel, this.#eventId, this.#provider);
   }
 
   /** @param known what the format of the file says; used where the record has no channel */
   find(view: RecordView, known: EventClass): ActivePlan {
+    const kernel = this.#kernel;
+    if (kernel === undefined || view.memory !== kernel.memory || !view.isInMemory)
+      return this.#find(view, known);
+    const number = kernel.classOf(view);
+    if (number >= 0) return this.#plans[number]!;
+    if (number === noChannel) return this.#findFormat(view, known);
+    const plan = this.#find(view, known);
+    kernel.addClass(view, this.#plans.push(plan) - 1);
+    return plan;
+  }
+
+  #findFormat(view: RecordView, known: EventClass): ActivePlan {
+    const found = known.isOpen ? this.#kinds.find(view, known) : known;
+    return this.#ofFormat.get(found) ?? this.#planFormat(found);
+  }
+
+  #find(view: RecordView, known: EventClass): ActivePlan {
     let [channel, eventId, provider] = [-1, -1, -1];
     const { fields } = view;
     for (let i = 0; i < view.count; i++) {
@@ -59,10 +82,7 @@ export class ClassFinder {
       else if (field === this.#eventId && eventId < 0) eventId = i;
       else if (field === this.#provider && provider < 0) provider = i;
     }
-    if (channel < 0) {
-      const found = known.isOpen ? this.#kinds.find(view, known) : known;
-      return this.#ofFormat.get(found) ?? this.#planFormat(found);
-    }
+    if (channel < 0) return this.#findFormat(view, known);
     if (this.#textCount > textsMax - 4) this.#forgetTexts();
     const last = this.#last;
     last.channel = this.#textAt(view, channel, last.channel);
@@ -94,7 +114,11 @@ export class ClassFinder {
       eventId: eventId.text,
       provider: provider.text,
     });
-    if (this.#ofEvents.size >= plansMax) this.#ofEvents.clear();
+    if (this.#ofEvents.size >= plansMax) {
+      this.#ofEvents.clear();
+      this.#plans = [];
+      this.#kernel?.forgetClasses();
+    }
     this.#ofEvents.set(key, plan);
     return plan;
   }

@@ -1,5 +1,3 @@
-import type { Predicate } from '../plan/predicate-table.ts';
-import { foldText } from '../rule/meaning/fold.ts';
 import { Place, type RecordView, ValueType } from '../source/record-view.ts';
 import type { FieldMatcher } from './field-matcher.ts';
 import { KeywordFilter, type UnitBytes } from './keyword-filter.ts';
@@ -20,13 +18,13 @@ export class KeywordAsker {
   #literalsOf = -1;
 
   /**
-   * @param gates keywords of which one must be in the record for any keyword to matter
+   * @param texts of which one must be in the record for any keyword to matter
    * @param readsScalars whether a keyword could stand in a number, a time and the like
    */
-  constructor(gates: readonly Predicate[], matcher: FieldMatcher, readsScalars: boolean) {
+  constructor(texts: readonly string[], matcher: FieldMatcher, readsScalars: boolean) {
     this.#matcher = matcher;
     this.#readsScalars = readsScalars;
-    this.#texts = gates.map(({ test }) => (test.type === 'text' ? foldText(test.value) : ''));
+    this.#texts = texts;
   }
 
   /** Whether all values have to be asked, since the bytes of the record may hold a keyword. */

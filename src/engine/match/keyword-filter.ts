@@ -1,3 +1,6 @@
+import type { ClassPlan } from '../plan/class-plan.ts';
+import { foldText } from '../rule/meaning/fold.ts';
+
 const blockBytesMax = 4;
 const blockBytesMin = 3;
 /** The table of jumps should stay in the first-level cache. */
@@ -10,6 +13,21 @@ const jumpMin = 4;
 
 /** How texts lie in a record: two bytes for each unit (UTF-16), or one for each of ASCII. */
 export type UnitBytes = 1 | 2;
+
+/** What to search the bytes of records for, given the keywords that decide; an empty text where only values can tell. */
+export function keywordTexts(plan: Pick<ClassPlan, 'keywords' | 'keywordGates'>): string[] {
+  if (plan.keywords.some(({ test }) => test.type !== 'text')) return [''];
+  return plan.keywordGates.map(({ test }) => (test.type === 'text' ? foldText(test.value) : ''));
+}
+
+export type KeywordTables = {
+  readonly shifts: Uint8Array;
+  readonly length: number;
+  readonly blockBytes: number;
+  readonly defaultShift: number;
+  /** Block at the end of the first part of a stretch -> the stretches. */
+  readonly stretches: ReadonlyMap<number, readonly Uint8Array[]>;
+};
 
 /**
  * Says of the raw bytes of a record that none of the keywords can be in them, which is so for nearly all records;
@@ -32,6 +50,17 @@ export class KeywordFilter {
     const length = stretches.reduce((least, { length: own }) => Math.min(least, own), 127 / unitBytes);
     const bytes = Math.floor(length) * unitBytes;
     return bytes < blockBytesMin ? undefined : new KeywordFilter(stretches, bytes, unitBytes);
+  }
+
+  /** What the kernel searches with. */
+  get tables(): KeywordTables {
+    return {
+      shifts: this.#shifts,
+      length: this.#length,
+      blockBytes: this.#blockBytes,
+      defaultShift: this.#defaultShift,
+      stretches: this.#stretches,
+    };
   }
 
   private constructor(stretches: readonly string[], length: number, unitBytes: UnitBytes) {

@@ -1,4 +1,5 @@
-import type { Node } from './compile-node.ts';
+import { isLazyLeaf, isNegatedLeaf, numberOfLeaf, partBehind } from './class-code.ts';
+import { groupAnd } from './rule-code.ts';
 
 /** Where a branch leads when the question is answered. */
 export const Answer = { yes: -1, no: -2 } as const;
@@ -9,39 +10,55 @@ export const Answer = { yes: -1, no: -2 } as const;
  * another branch or an {@link Answer}. No node is visited twice, and nothing is called or allocated for a predicate.
  */
 export class BranchProgram {
-  readonly #code: number[] = [];
-  readonly #entries: number[] = [];
+  readonly #from: Int32Array;
+  readonly #code: Int32Array;
+  #length = 0;
 
-  /** Adds an expression; gives its index. */
-  add(node: Node): number {
-    this.#entries.push(this.#compile(node, Answer.yes, Answer.no));
-    return this.#entries.length - 1;
+  /**
+   * @param from the code of the class
+   * @param leaves how many questions there are in it
+   */
+  constructor(from: Int32Array, leaves: number) {
+    this.#from = from;
+    this.#code = new Int32Array(leaves * 3);
   }
 
-  /** The finished program, and by index the place where each expression begins (or its answer). */
-  finish(): { readonly code: Int32Array; readonly entries: Int32Array } {
-    return { code: Int32Array.from(this.#code), entries: Int32Array.from(this.#entries) };
+  /** The finished program, and by rule the place where its expression begins (or its answer). */
+  static of(
+    from: Int32Array,
+    starts: readonly number[],
+    leaves: number,
+  ): { readonly code: Int32Array; readonly entries: Int32Array } {
+    const program = new BranchProgram(from, leaves);
+    const entries = new Int32Array(starts.length);
+    for (let i = 0; i < starts.length; i++) entries[i] = program.#compile(starts[i]!, Answer.yes, Answer.no);
+    return { code: program.#code, entries };
   }
 
   /** Gives the place of the first branch. Built from the end, so that every target is known. */
-  #compile(node: Node, onYes: number, onNo: number): number {
-    switch (node.op) {
-      case 'const':
-        return node.value ? onYes : onNo;
-      case 'predicate':
-        return this.#branch(node.number, node.isNegated, onYes, onNo);
-      case 'lazy':
-        return this.#branch(~node.lazy.number, node.isNegated, onYes, onNo);
-      case 'and':
-        return node.of.reduceRight((next, part) => this.#compile(part, next, onNo), onYes);
-      case 'or':
-        return node.of.reduceRight((next, part) => this.#compile(part, onYes, next), onNo);
+  #compile(at: number, onYes: number, onNo: number): number {
+    const from = this.#from;
+    const first = from[at]!;
+    if (first >= 0) {
+      const question = isLazyLeaf(first) ? ~numberOfLeaf(first) : numberOfLeaf(first);
+      return isNegatedLeaf(first) ? this.#branch(question, onNo, onYes) : this.#branch(question, onYes, onNo);
     }
+    const parts: number[] = [];
+    const end = partBehind(from, at);
+    for (let part = at + 2; part < end; part = partBehind(from, part)) parts.push(part);
+    const isAnd = first === groupAnd;
+    let next = isAnd ? onYes : onNo;
+    for (let i = parts.length - 1; i >= 0; i--)
+      next = this.#compile(parts[i]!, isAnd ? next : onYes, isAnd ? onNo : next);
+    return next;
   }
 
-  #branch(question: number, isNegated: boolean, onYes: number, onNo: number): number {
-    if (isNegated) this.#code.push(question, onNo, onYes);
-    else this.#code.push(question, onYes, onNo);
-    return this.#code.length - 3;
+  #branch(question: number, onYes: number, onNo: number): number {
+    const at = this.#length;
+    this.#code[at] = question;
+    this.#code[at + 1] = onYes;
+    this.#code[at + 2] = onNo;
+    this.#length = at + 3;
+    return at;
   }
 }

@@ -3,10 +3,13 @@ import type { DetectionRule, LogSource } from '../rule/rule-model.ts';
 import type { EventClass } from '../source/event-class.ts';
 import type { FieldNames } from '../source/field-names.ts';
 import { BranchProgram } from './branch-program.ts';
-import { compileNode, type Node } from './compile-node.ts';
+import { ClassCode, Outcome } from './class-code.ts';
+import { type Node, nodeAt } from './compile-node.ts';
 import type { Predicate, PredicateTable } from './predicate-table.ts';
-import { join, specialise } from './specialise.ts';
-import { chooseKeywords, chooseTriggers } from './triggers.ts';
+import { PredicateUses } from './predicate-uses.ts';
+import { type PlanContext, RouteCode } from './route-code.ts';
+import { codeOf, groupOr } from './rule-code.ts';
+import { TriggerChoice } from './triggers.ts';
 
 /** A rule as it is asked in one class. */
 export type ClassRule = { readonly rule: number; readonly node: Node };
@@ -32,132 +35,191 @@ export type ClassPlan = {
   readonly joins: readonly { readonly field: number; readonly join: JoinedField }[];
 };
 
+/** What the rules of a plan are read from. */
+type Written = {
+  readonly code: Int32Array;
+  readonly starts: readonly number[];
+  readonly predicates: PredicateTable;
+};
+
+/** Its expression is made where somebody asks: that is mostly after a hit. */
+class PlannedRule implements ClassRule {
+  readonly rule: number;
+  readonly #index: number;
+  readonly #written: Written;
+  #node: Node | undefined;
+
+  constructor(rule: number, index: number, written: Written) {
+    this.rule = rule;
+    this.#index = index;
+    this.#written = written;
+  }
+
+  get node(): Node {
+    const { code, starts, predicates } = this.#written;
+    this.#node ??= nodeAt(code, starts[this.#index]!, predicates);
+    return this.#node;
+  }
+}
+
 /** Rules, log sources and tables that all classes share. */
 export class Planner {
-  readonly #rules: readonly DetectionRule[];
   readonly #sources: LogSources;
-  readonly #names: FieldNames;
-  readonly #predicates: PredicateTable;
-  /** The different log sources of the rules, and the one of each rule. */
+  readonly #context: PlanContext;
+  /** The different log sources, which many rules share. */
   readonly #logSources: LogSource[] = [];
-  readonly #sourceOf: readonly number[];
-  readonly #onFault: (rule: number, reason: string) => void;
+  readonly #sourceOf: Int32Array;
+  readonly #out = new ClassCode();
+  /** What was made for each route that some class had. */
+  readonly #routes = new Map<Route, RouteCode>();
+  readonly #uses: PredicateUses;
 
   constructor(
     rules: readonly DetectionRule[],
     shared: { sources: LogSources; names: FieldNames; predicates: PredicateTable },
     onFault: (rule: number, reason: string) => void,
   ) {
-    this.#rules = rules;
-    this.#sources = shared.sources;
-    this.#names = shared.names;
-    this.#predicates = shared.predicates;
-    this.#onFault = onFault;
+    const { sources, names, predicates } = shared;
+    this.#sources = sources;
+    this.#context = { code: codeOf(rules), names, predicates, onFault };
+    this.#uses = new PredicateUses(predicates);
     const numbers = new Map<string, number>();
-    this.#sourceOf = rules.map(({ logSource }) => {
-      const key = JSON.stringify([logSource.category, logSource.product, logSource.service]);
+    this.#sourceOf = Int32Array.from(rules, ({ logSource }) => {
+      const key = `${logSource.category}\0${logSource.product}\0${logSource.service}`;
       const known = numbers.get(key);
       if (known !== undefined) return known;
       numbers.set(key, numbers.size);
-      this.#logSources.push(logSource);
-      return numbers.size - 1;
+      return this.#logSources.push(logSource) - 1;
     });
-  }
-
-  /** The rules whose log source means the class, in their order. Many rules share a log source: each is asked once. */
-  #routed(event: EventClass): { rule: DetectionRule; number: number; routes: Route[] }[] {
-    const routesOf = this.#logSources.map((source) => this.#sources.routes(source, event));
-    const routed: { rule: DetectionRule; number: number; routes: Route[] }[] = [];
-    for (const [number, rule] of this.#rules.entries()) {
-      const routes = routesOf[this.#sourceOf[number]!]!;
-      if (routes.length > 0) routed.push({ rule, number, routes });
-    }
-    return routed;
   }
 
   /** Plans one class. */
   plan(event: EventClass): ClassPlan {
-    const rules: ClassRule[] = [];
-    const always: number[] = [];
-    const wakes = new Map<number, number[]>();
-    const joins = new Map<number, JoinedField>();
-    for (const { rule, number, routes } of this.#routed(event)) {
-      const expression = join(
-        'or',
-        routes.map((route) => specialise(rule.expression, route, event)),
-      );
-      if (expression.op === 'const' && !expression.value) continue;
-      const onFault = (reason: string): void => this.#onFault(number, reason);
-      const node = compileNode(expression, { predicates: this.#predicates, names: this.#names, onFault });
-      for (const route of routes)
-        for (const [field, joined] of Object.entries(route.joins)) joins.set(this.#names.id(field), joined);
-      rules.push({ rule: number, node });
-    }
-    const predicates = new Map<number, Predicate>();
-    const uses = new Map<number, number>();
-    for (const { node } of rules) {
-      const own = new Map<number, Predicate>();
-      collect(node, own);
-      for (const [number, predicate] of own) {
-        predicates.set(number, predicate);
-        uses.set(number, (uses.get(number) ?? 0) + 1);
-      }
-    }
-    for (const [index, { node }] of rules.entries()) {
-      const triggers = chooseTriggers(node, uses);
-      if (triggers === undefined) always.push(index);
-      else for (const predicate of triggers) addTo(wakes, predicate, index);
-    }
-    const gates = gatesOf(rules, uses);
-    const program = new BranchProgram();
-    for (const { node } of rules) program.add(node);
+    const { names, predicates } = this.#context;
+    const { numbers, starts, used } = this.#addRules(event);
+    const code = this.#out.slice(0);
+    const uses = this.#uses;
+    uses.count(code, starts);
+    const choice = new TriggerChoice(code, uses);
+    const written = { code, starts, predicates };
     return {
       event,
-      rules,
-      program: program.finish(),
-      always,
-      wakes,
-      keywordGates: [...gates].map((number) => predicates.get(number)!),
-      ...byField([...predicates.values()], this.#names),
-      joins: [...joins].map(([field, joined]) => ({ field, join: joined })),
+      rules: numbers.map((rule, i) => new PlannedRule(rule, i, written)),
+      program: BranchProgram.of(code, starts, uses.leaves),
+      ...findTriggers(starts, choice),
+      ...questionsOf(uses, names),
+      keywordGates: gatesOf(starts, choice, uses),
+      joins: joinsOf(used, names),
     };
+  }
+
+  /** Writes the rules that can fire on records of the class, in their order. */
+  #addRules(event: EventClass): { numbers: number[]; starts: number[]; used: Set<RouteCode> } {
+    const numbers: number[] = [];
+    const starts: number[] = [];
+    const used = new Set<RouteCode>();
+    const out = this.#out;
+    out.length = 0;
+    // Many rules share a log source: each is asked once.
+    const waysOf = this.#logSources.map((source) => this.#waysOf(source, event));
+    const sourceOf = this.#sourceOf;
+    for (let rule = 0; rule < sourceOf.length; rule++) {
+      const ways = waysOf[sourceOf[rule]!];
+      if (ways === undefined) continue;
+      const start = out.length;
+      const outcome = ways.length === 1 ? ways[0]!.add(rule, 0) : this.#addWays(rule, ways);
+      if (outcome === Outcome.no) continue;
+      if (outcome === Outcome.yes) out.pushHolding();
+      numbers.push(rule);
+      starts.push(start);
+      for (const way of ways) used.add(way);
+    }
+    return { numbers, starts, used };
+  }
+
+  #addWays(rule: number, ways: readonly RouteCode[]): number {
+    const start = this.#out.open(groupOr, 0);
+    let parts = 0;
+    for (const way of ways) {
+      const outcome = way.add(rule, groupOr);
+      if (outcome === Outcome.yes) return this.#out.decide(start, true);
+      if (outcome > 0) parts += outcome;
+    }
+    return this.#out.close(groupOr, 0, start, parts);
+  }
+
+  #waysOf(source: LogSource, event: EventClass): RouteCode[] | undefined {
+    const routes = this.#sources.routes(source, event);
+    if (routes.length === 0) return undefined;
+    return routes.map((route) => {
+      let way = this.#routes.get(route);
+      if (way === undefined) {
+        way = new RouteCode(route, this.#out, this.#context);
+        this.#routes.set(route, way);
+      }
+      way.enter(event);
+      return way;
+    });
   }
 }
 
-/** The keywords that decide about all keywords of the rules. */
-function gatesOf(rules: readonly ClassRule[], uses: ReadonlyMap<number, number>): Set<number> {
-  return new Set(rules.flatMap(({ node }) => chooseKeywords(node, uses)));
+function joinsOf(ways: ReadonlySet<RouteCode>, names: FieldNames): ClassPlan['joins'] {
+  const joins = new Map<number, JoinedField>();
+  for (const { route } of ways)
+    for (const [field, joined] of Object.entries(route.joins)) joins.set(names.id(field), joined);
+  return [...joins].map(([field, join]) => ({ field, join }));
 }
 
-function addTo(lists: Map<number, number[]>, key: number, value: number): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [value]);
-  else list.push(value);
+/** Which predicates wake which rules, and the rules that nothing need wake. */
+function findTriggers(starts: readonly number[], choice: TriggerChoice): Pick<ClassPlan, 'always' | 'wakes'> {
+  const always: number[] = [];
+  const wakes = new Map<number, number[]>();
+  for (let index = 0; index < starts.length; index++) {
+    const triggers = choice.triggers(starts[index]!);
+    if (triggers === undefined) always.push(index);
+    else
+      for (const predicate of triggers) {
+        const woken = wakes.get(predicate);
+        if (woken === undefined) wakes.set(predicate, [index]);
+        else woken.push(index);
+      }
+  }
+  return { always, wakes };
+}
+
+/** The keywords that decide about all keywords of the rules. */
+function gatesOf(starts: readonly number[], choice: TriggerChoice, uses: PredicateUses): Predicate[] {
+  const gates = new Set(uses.withKeywords.flatMap((index) => choice.keywords(starts[index]!).numbers));
+  return gates.size === 0 ? [] : uses.predicates.filter(({ number }) => gates.has(number));
 }
 
 /** Predicates by the field they are asked of; keywords are asked of every value. */
-function byField(
-  predicates: readonly Predicate[],
+function questionsOf(
+  { predicates }: PredicateUses,
   names: FieldNames,
 ): Pick<ClassPlan, 'questions' | 'keywords' | 'keywordsReadScalars'> {
-  const keywords = predicates.filter(({ field }) => field === null);
+  const keywords: Predicate[] = [];
   const questions = new Map<number, Predicate[]>();
+  // Predicates of one field mostly stand together.
+  let lastName: string | undefined;
+  let last: Predicate[] = keywords;
   for (const predicate of predicates) {
-    if (predicate.field === null) continue;
-    const field = names.id(predicate.field);
-    const list = questions.get(field);
-    if (list === undefined) questions.set(field, [predicate]);
-    else list.push(predicate);
+    const { field: name } = predicate;
+    if (name === null) keywords.push(predicate);
+    else {
+      if (name !== lastName) {
+        const field = names.id(name);
+        last = questions.get(field) ?? [];
+        if (last.length === 0) questions.set(field, last);
+        lastName = name;
+      }
+      last.push(predicate);
+    }
   }
   const keywordsReadScalars = keywords.some(
     ({ test }) => test.type !== 'text' || canStandInScalar(test.value),
   );
   return { questions, keywords, keywordsReadScalars };
-}
-
-function collect(node: Node, into: Map<number, Predicate>): void {
-  if (node.op === 'predicate') into.set(node.number, node.predicate);
-  else if (node.op === 'and' || node.op === 'or') for (const part of node.of) collect(part, into);
 }
 
 /** Whether a text could be part of a number, a GUID, a SID, a time or a boolean as they are written. */

@@ -1,36 +1,28 @@
 import type { ValueTest } from '../rule/rule-model.ts';
 import type { Lazy } from './lazy.ts';
+import { type CodedTest, decodeTest } from './rule-code.ts';
 
 /** A question to one field (or, for null, to any value) that is asked through the dictionary. */
 export type Predicate = { readonly number: number; readonly field: string | null; readonly test: ValueTest };
 
 /** Gives equal predicates one number, whatever rules they come from; and lazy tests a number each. */
 export class PredicateTable {
-  readonly #numbers = new Map<string, Predicate>();
-  /** The same test of the same rule comes back with every class: no text is made for it then. */
-  readonly #known = new WeakMap<ValueTest, Map<string | null, Predicate>>();
+  readonly #all: Predicate[] = [];
+  readonly #ofField = new Map<string | null, Map<number | string, Predicate>>();
   readonly lazies: Lazy[] = [];
 
-  add(field: string | null, test: ValueTest): Predicate {
-    let ofTest = this.#known.get(test);
-    if (ofTest === undefined) {
-      ofTest = new Map();
-      this.#known.set(test, ofTest);
+  /** @param key what is the same for equal tests only; the number of a test in the code of rules, for example */
+  add(field: string | null, test: CodedTest, key: number | string = JSON.stringify(test)): Predicate {
+    let ofField = this.#ofField.get(field);
+    if (ofField === undefined) {
+      ofField = new Map();
+      this.#ofField.set(field, ofField);
     }
-    let predicate = ofTest.get(field);
+    let predicate = ofField.get(key);
     if (predicate === undefined) {
-      predicate = this.#addNew(field, test);
-      ofTest.set(field, predicate);
-    }
-    return predicate;
-  }
-
-  #addNew(field: string | null, test: ValueTest): Predicate {
-    const key = `${field ?? ''}\0${JSON.stringify(test)}`;
-    let predicate = this.#numbers.get(key);
-    if (predicate === undefined) {
-      predicate = { number: this.#numbers.size, field, test };
-      this.#numbers.set(key, predicate);
+      predicate = { number: this.#all.length, field, test: decodeTest(test) };
+      this.#all.push(predicate);
+      ofField.set(key, predicate);
     }
     return predicate;
   }
@@ -42,11 +34,11 @@ export class PredicateTable {
     return lazy;
   }
 
+  get(number: number): Predicate {
+    return this.#all[number]!;
+  }
+
   get size(): number {
-    return this.#numbers.size;
+    return this.#all.length;
   }
 }
-
-/** Whether the dictionary answers a test; the others are asked only when the rest of a rule holds. */
-export const isEager = (test: ValueTest): boolean =>
-  (test.type === 'text' && !test.cased) || test.type === 'number' || test.type === 'cidr';

@@ -3,8 +3,9 @@ import { makePredicate } from '../rule/meaning/test-value.ts';
 import type { Expression, ValueTest } from '../rule/rule-model.ts';
 import type { EventClass } from '../source/event-class.ts';
 
-const yes: Expression = { op: 'const', value: true };
-const no: Expression = { op: 'const', value: false };
+type Constant = Extract<Expression, { op: 'const' }>;
+const yes: Constant = { op: 'const', value: true };
+const no: Constant = { op: 'const', value: false };
 
 /**
  * The detection of a rule as it stands for one class of records: fields under the names of these records,
@@ -30,10 +31,11 @@ export function specialise(expression: Expression, route: Route, event: EventCla
   return simplify(join('and', [where, visit(expression)]));
 }
 
-type Known = { readonly text: string; readonly isOnly: boolean };
+/** What a class says about a field; `isOnly` where no other value of the field can stand in a record. */
+export type Known = { readonly text: string; readonly isOnly: boolean };
 
-/** What the class says about fields. A channel may stand in the body of an event once more; the others cannot. */
-function knownFields(event: EventClass): Map<string, Known> {
+/** What a class says about fields. A channel may stand in the body of an event once more; the others cannot. */
+export function knownFields(event: EventClass): Map<string, Known> {
   const known = new Map<string, Known>();
   if (event.eventId !== undefined) known.set('EventID', { text: event.eventId, isOnly: true });
   if (event.provider !== undefined) known.set('Provider_Name', { text: event.provider, isOnly: true });
@@ -65,7 +67,8 @@ function specialiseTest(
   return join(test.type === 'null' ? 'and' : 'or', of);
 }
 
-function decide(test: ValueTest, constant: Known): Expression | undefined {
+/** What a test of a field comes to where the class knows the field; undefined where records must be asked. */
+export function decide(test: ValueTest, constant: Known): Constant | undefined {
   if (test.type === 'exists') return yes;
   if (test.type === 'null') return no;
   if (test.type === 'fieldref') return undefined;
@@ -73,13 +76,15 @@ function decide(test: ValueTest, constant: Known): Expression | undefined {
   return constant.isOnly ? no : undefined;
 }
 
-function respell(test: ValueTest, spellings: Readonly<Record<string, string>> | undefined): ValueTest {
+/** A test with its value as the log spells it. */
+export function respell(test: ValueTest, spellings: Readonly<Record<string, string>> | undefined): ValueTest {
   if (spellings === undefined || test.type !== 'text') return test;
   const value = spellings[test.value.toLowerCase()];
   return value === undefined ? test : { ...test, value };
 }
 
-function mapReference(test: ValueTest, route: Route): ValueTest {
+/** A reference to another field under its name in the log. */
+export function mapReference(test: ValueTest, route: Route): ValueTest {
   if (test.type !== 'fieldref') return test;
   const mapped = route.fields[test.field] ?? test.field;
   return { ...test, field: typeof mapped === 'string' ? mapped : mapped[0]! };

@@ -21,6 +21,10 @@ export class LogSources {
   readonly #products = new Map<string, string>();
   /** Records that are recognised by what they hold; their numbers are the `kinds` of classes. */
   readonly kinds: readonly RecordEntry[];
+  /** Routes by what they are made of: whoever gets equal ones gets one object, and may keep things by it. */
+  readonly #routes = new Map<Mapping, Route>();
+  readonly #plain = new Map<LogSourceFile, Mapping>();
+  readonly #named = new Map<string | undefined, Mapping>();
 
   /** @param files several may describe one product; what they say is put together */
   constructor(files: readonly LogSourceFile[]) {
@@ -40,7 +44,7 @@ export class LogSources {
     );
   }
 
-  /** The ways in which a rule with this log source reads records of this class; none means: it does not apply. */
+  /** The ways (the same objects each time) in which a rule with this log source reads records of this class; none means: it does not apply. */
   routes(source: LogSource, event: EventClass): Route[] {
     if (event.channel === undefined) return this.#recordRoutes(source, event);
     // Channels that no file names are taken for channels of Windows: it has over a thousand.
@@ -73,17 +77,32 @@ export class LogSources {
 
   /** Outside event logs: by what the reader knows, and by what the record itself holds. */
   #recordRoutes(source: LogSource, event: EventClass): Route[] {
-    const own = isNamedBy(source, event) ? [plainRoute(this.#namedMapping(event), {})] : [];
+    const own = isNamedBy(source, event) ? [this.#namedMapping(event)] : [];
     const kinds = event.kinds?.map((kind) => this.kinds[kind]!) ?? this.#kindsOf(event);
-    return own.concat(kinds.flatMap((kind) => kindRoutes(kind, source, own.length > 0)));
+    return own
+      .concat(kinds.flatMap((kind) => kindMappings(kind, source, own.length > 0)))
+      .map((mapping) => this.#route(mapping));
   }
 
   #namedMapping({ category }: EventClass): Mapping {
+    const known = this.#named.get(category);
+    if (known !== undefined) return known;
     const files = category === undefined ? [] : this.#files.filter(({ named }) => named?.[category]);
     const all = files.map(({ named }) => named![category!]!);
-    return all.length < 2
-      ? (all[0] ?? {})
-      : { ...all[0], fields: Object.assign({}, ...all.map((m) => m.fields)) };
+    const mapping =
+      all.length < 2 ? (all[0] ?? {}) : { ...all[0], fields: Object.assign({}, ...all.map((m) => m.fields)) };
+    this.#named.set(category, mapping);
+    return mapping;
+  }
+
+  /** @param aliases those of the file that the mapping stands in, for event logs */
+  #route(mapping: Mapping, aliases: Record<string, string> = {}): Route {
+    let route = this.#routes.get(mapping);
+    if (route === undefined) {
+      route = makeRoute(mapping, aliases);
+      this.#routes.set(mapping, route);
+    }
+    return route;
   }
 
   /** A reader that names product and service itself (Zeek) means the kind of that name. */
@@ -99,26 +118,34 @@ export class LogSources {
     if (source.service !== undefined && !(file.services[source.service] ?? []).some(isOfChannel)) return [];
     if (source.category === undefined) {
       if (source.service === undefined && source.product === undefined) return [];
-      return [plainRoute({}, file.aliases)];
+      return [this.#plainRoute(file)];
     }
     return (file.categories[source.category] ?? [])
       .filter((entry) => entry.channel.some(isOfChannel))
       .filter((entry) => entry.eventId?.some((id) => String(id) === event.eventId) ?? true)
-      .map((entry) => plainRoute(entry, file.aliases));
+      .map((entry) => this.#route(entry, file.aliases));
+  }
+
+  /** Fields under their own names and aliases. */
+  #plainRoute(file: LogSourceFile): Route {
+    let mapping = this.#plain.get(file);
+    if (mapping === undefined) {
+      mapping = {};
+      this.#plain.set(file, mapping);
+    }
+    return this.#route(mapping, file.aliases);
   }
 }
 
-/** The ways in which a rule reads records of one kind. */
-function kindRoutes(kind: RecordEntry, source: LogSource, isNamed: boolean): Route[] {
+/** How a rule reads records of one kind; nothing where it does not. */
+function kindMappings(kind: RecordEntry, source: LogSource, isNamed: boolean): Mapping[] {
   if (source.product !== undefined && source.product !== kind.product) return [];
   if (source.service !== undefined && source.service !== kind.service) return [];
   if (source.category !== undefined) {
     const mapping = kind.categories?.[source.category];
-    return mapping === undefined ? [] : [plainRoute(mapping, {})];
+    return mapping === undefined ? [] : [mapping];
   }
-  return isNamed || (source.product === undefined && source.service === undefined)
-    ? []
-    : [plainRoute(kind, {})];
+  return isNamed || (source.product === undefined && source.service === undefined) ? [] : [kind];
 }
 
 function mergeFiles(a: LogSourceFile, b: LogSourceFile): LogSourceFile {
@@ -141,7 +168,7 @@ function mergeFiles(a: LogSourceFile, b: LogSourceFile): LogSourceFile {
 const noSource = (kind: string, name: string, file: LogSourceFile): string =>
   `no event log is known for ${kind} "${name}" of ${file.product}`;
 
-function plainRoute(entry: Mapping, aliases: Record<string, string>): Route {
+function makeRoute(entry: Mapping, aliases: Record<string, string>): Route {
   const where = Object.entries(entry.where ?? {}).map(([field, values]): Expression => {
     const of = values.map((value): Expression => {
       return { op: 'test', field, test: { type: 'text', op: 'equals', value, cased: false } };

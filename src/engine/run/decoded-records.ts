@@ -13,8 +13,10 @@ import { WorkMemory } from '../source/work-memory.ts';
 import { type InputFile, listRanges } from './list-inputs.ts';
 import { allRecords, RecordFilter, type RecordSelection } from './record-filter.ts';
 
-/** Address space for reading: blocks, places of values, texts of templates. Untouched pages cost nothing. */
-const readerBytes = 64 << 20;
+/**
+ * Address space for reading and writing: blocks, places of values, templates, output. Untouched pages cost nothing.
+ */
+const readerBytes = 96 << 20;
 
 /** A record with all its values decoded, for conversion and explanation. */
 export type DecodedRecord = {

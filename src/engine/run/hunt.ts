@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { correlate } from '../correlate/correlate.ts';
 import type { Finding, Hit } from '../match/finding.ts';
@@ -6,12 +7,19 @@ import type { IndicatorProblem } from '../rule/indicators/load-indicators.ts';
 import { builtInLogSources, type LogSourceFile, LogSources } from '../rule/log-sources.ts';
 import { type Level, levels, type RuleProblem, type RuleSet } from '../rule/rule-model.ts';
 import type { Damage } from '../source/evtx/read-chunk.ts';
-import { type InputFile, listInputs, listTasks, type SkippedFile, type Task } from './list-inputs.ts';
+import {
+  type InputFile,
+  type Inputs,
+  listInputs,
+  listTasks,
+  type SkippedFile,
+  type Task,
+} from './list-inputs.ts';
 import { shareMemory } from './memory-budget.ts';
 import type { RecordSelection } from './record-filter.ts';
 import { loadCachedRules } from './rule-cache.ts';
 import type { ScanSetup, TaskResult } from './scanner.ts';
-import { runTasks, type TaskOutcome } from './worker-pool.ts';
+import { runTasks, startWorkers, stopWorkers, type TaskOutcome } from './worker-pool.ts';
 import { type WrittenIndicators, writeIndicators } from './write-indicators.ts';
 
 /** What to hunt, and with what. */
@@ -109,6 +117,30 @@ export async function hunt(
   signal: AbortSignal = new AbortController().signal,
 ): Promise<HuntSummary> {
   const started = performance.now();
+  const inputs = listInputs(request.paths);
+  const workers = startWorkers(countWorkers(request, inputs.files));
+  try {
+    return await huntThrough(request, handlers, inputs, workers, started, signal);
+  } finally {
+    stopWorkers(workers);
+  }
+}
+
+/** How many workers there are to be beside this process; with one it does the work itself. */
+function countWorkers(request: HuntRequest, files: readonly InputFile[]): number {
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  const wanted = request.workers ?? (bytes < parallelBytesMin ? 1 : availableParallelism());
+  return wanted <= 1 ? 0 : Math.min(wanted, listTasks(files, request.rangeBytes).length);
+}
+
+async function huntThrough(
+  request: HuntRequest,
+  handlers: HuntHandlers,
+  inputs: Inputs,
+  workers: readonly ChildProcess[],
+  started: number,
+  signal: AbortSignal,
+): Promise<HuntSummary> {
   const cached = loadCachedRules(
     request.rules,
     request.placeholders ?? new Map(),
@@ -117,15 +149,13 @@ export async function hunt(
   );
   const indicators = writeIndicators(request.indicators ?? [], request.allowed ?? []);
   try {
-    const inputs = listInputs(request.paths);
     const run = new HuntRun(request, handlers, cached.rules, inputs.files, indicators);
-    const bytes = inputs.files.reduce((sum, file) => sum + file.bytes, 0);
     await runTasks({
       tasks: run.tasks,
       rules: cached.rules,
       rulesPath: cached.path,
       setup: run.setup,
-      workers: request.workers ?? (bytes < parallelBytesMin ? 1 : availableParallelism()),
+      workers,
       signal,
       onOutcome: (task, outcome) => run.take(task, outcome),
     });
@@ -157,6 +187,7 @@ class HuntRun {
   readonly #bytesTotal: number;
   #basis: Hit[] = [];
   #bytesDone = 0;
+  #records = 0;
   #recordBytes = 0;
   #findings = 0;
   readonly #planned = new Set<number>();
@@ -208,7 +239,7 @@ class HuntRun {
     this.#handlers.onProgress?.({
       bytesDone: this.#bytesDone,
       bytesTotal: this.#bytesTotal,
-      records: this.#reports.reduce((sum, { records }) => sum + records, 0),
+      records: this.#records,
       findings: this.#findings,
     });
   }
@@ -217,6 +248,7 @@ class HuntRun {
     const linesBefore = this.#lines[file]!;
     this.#lines[file] = linesBefore + result.lines;
     report.records += result.records;
+    this.#records += result.records;
     for (const damage of result.damages)
       report.damages.push(
         damage.line === undefined ? damage : { ...damage, line: damage.line + linesBefore },
@@ -254,7 +286,7 @@ class HuntRun {
     return {
       files: this.#reports,
       skipped,
-      records: this.#reports.reduce((sum, { records }) => sum + records, 0),
+      records: this.#records,
       recordBytes: this.#recordBytes,
       findings: this.#findings,
       seconds,

@@ -13,10 +13,16 @@ const lastSecond = 253_402_300_799;
 
 /** Writes JSON as bytes, the same bytes that `JSON.stringify` would give, without a string for each value. */
 export class JsonBytes {
-  bytes = new Uint8Array(bufferBytes);
+  bytes: Uint8Array<ArrayBuffer> = new Uint8Array(bufferBytes);
   length = 0;
   #day = Number.NaN;
   readonly #dayText = new Uint8Array(11);
+
+  /** Begins anew, in a buffer of its own. */
+  clear(): void {
+    this.bytes = new Uint8Array(bufferBytes);
+    this.length = 0;
+  }
 
   /** Makes place for more bytes. */
   reserve(count: number): void {

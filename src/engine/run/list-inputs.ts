@@ -21,8 +21,10 @@ const rangeBytesDefault = 8 << 20;
 const chunkBytes = 65_536;
 const fileHeaderBytes = 4096;
 
+export type Inputs = { readonly files: readonly InputFile[]; readonly skipped: readonly SkippedFile[] };
+
 /** Finds all logs at or below the paths, in sorted order. Links to folders are not followed. */
-export function listInputs(paths: readonly string[]): { files: InputFile[]; skipped: SkippedFile[] } {
+export function listInputs(paths: readonly string[]): Inputs {
   const files: InputFile[] = [];
   const skipped: SkippedFile[] = [];
   const visit = (path: string): void => {

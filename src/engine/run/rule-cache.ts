@@ -1,21 +1,22 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Placeholders } from '../rule/compile-item.ts';
 import { withEqualNumbers } from '../rule/equal-numbers.ts';
 import { loadRules } from '../rule/load-rules.ts';
 import type { RuleSet } from '../rule/rule-model.ts';
+import { readRuleFile, ruleFileText } from './rule-file.ts';
 import { listRuleFiles, readRuleFiles } from './rule-files.ts';
 
 /** Raised with every change of the shape or meaning of loaded rules. */
-const cacheVersion = 4;
+const cacheVersion = 5;
 
 export type CachedRules = {
   readonly rules: RuleSet;
   /** SHA-256 over the rule files, for the record of a hunt. */
   readonly hash: string;
-  /** Where the loaded rules lie as JSON, for workers to read. */
+  /** Where the loaded rules lie, for workers to read. */
   readonly path: string;
   readonly isFromCache: boolean;
   /** Removes what was written only for this run. */
@@ -39,8 +40,7 @@ export function loadCachedRules(
   const key = createHash('sha256')
     .update(JSON.stringify([cacheVersion, process.version, files, [...placeholders], hasEqualNumbers]))
     .digest('hex');
-  const cachePath =
-    cacheFolder === undefined ? undefined : join(cacheFolder, `rules-${key.slice(0, 32)}.json`);
+  const cachePath = cacheFolder === undefined ? undefined : join(cacheFolder, `rules-${key.slice(0, 32)}`);
   const kept = cachePath === undefined ? undefined : readCache(cachePath);
   if (kept !== undefined) return { ...kept, path: cachePath!, isFromCache: true, dispose: () => {} };
 
@@ -53,11 +53,11 @@ export function loadCachedRules(
   // Selections serve explanations, which load their one rule afresh.
   const rules = { ...loaded, detections: loaded.detections.map((rule) => ({ ...rule, selections: {} })) };
   const hash = digest.digest('hex');
-  const text = JSON.stringify({ hash, rules });
+  const text = ruleFileText(rules, hash);
   if (cachePath !== undefined && writeCache(cacheFolder!, cachePath, text))
     return { rules, hash, path: cachePath, isFromCache: false, dispose: () => {} };
   const folder = mkdtempSync(join(tmpdir(), 'khien-rules-'));
-  const path = join(folder, 'rules.json');
+  const path = join(folder, 'rules');
   writeFileSync(path, text);
   return {
     rules,
@@ -70,7 +70,7 @@ export function loadCachedRules(
 
 function readCache(path: string): { hash: string; rules: RuleSet } | undefined {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as { hash: string; rules: RuleSet };
+    return readRuleFile(path);
   } catch {
     return undefined;
   }

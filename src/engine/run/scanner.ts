@@ -70,7 +70,8 @@ export class Scanner {
   readonly #writer: HitWriter;
   readonly #indicators: IndicatorSweep | undefined;
   readonly #planned = new Set<number>();
-  readonly #seenPlans = new Set<unknown>();
+  /** Counts the parts of logs that were scanned. */
+  #part = 0;
   readonly #fired: number[] = [];
   readonly #search: LineSearch | undefined;
   #faults: Fault[] = [];
@@ -83,14 +84,15 @@ export class Scanner {
     this.#setup = setup;
     this.#timeZone = setup.timeZone === undefined ? undefined : TimeZone.parse(setup.timeZone);
     this.#filter = new RecordFilter(setup.selection ?? allRecords, this.#names);
+    const { ruleBytes, indicatorBytes } = setup.memory ?? {};
+    this.#memory = setup.usesKernels === false ? undefined : WorkMemory.make(workMemoryBytes(ruleBytes));
     const sources = new LogSources(setup.logSources);
     const options = {
       sources,
       names: this.#names,
+      memory: this.#memory,
       onFault: (rule: number, reason: string) => this.#faults.push({ rule, reason }),
     };
-    const { ruleBytes, indicatorBytes } = setup.memory ?? {};
-    this.#memory = setup.usesKernels === false ? undefined : WorkMemory.make(workMemoryBytes(ruleBytes));
     this.#matcher = new RecordMatcher(
       rules.detections,
       ruleBytes === undefined ? options : { ...options, dictionaryBytes: ruleBytes },
@@ -142,7 +144,7 @@ export class Scanner {
     this.#records = 0;
     this.#bytes = 0;
     this.#planned.clear();
-    this.#seenPlans.clear();
+    this.#part++;
     const file = this.#setup.files[task.file]!;
     const lines = await this.#reader.read(file, {
       range: task.range,
@@ -167,16 +169,20 @@ export class Scanner {
     };
   }
 
+  #sweep(indicators: IndicatorSweep, view: RecordView, path: string): void {
+    for (const hit of indicators.sweep(view))
+      this.#hits.push(this.#writer.writeIndicator(view, path, hit.indicator, hit.field));
+  }
+
   #take(view: RecordView, path: string, known: EventClass): void {
     this.#records++;
     this.#bytes += view.byteLength;
     if (!this.#filter.keeps(view)) return;
     this.#writer.nextRecord();
-    for (const hit of this.#indicators?.sweep(view) ?? [])
-      this.#hits.push(this.#writer.writeIndicator(view, path, hit.indicator, hit.field));
+    if (this.#indicators !== undefined) this.#sweep(this.#indicators, view, path);
     const plan = this.#finder.find(view, known);
-    if (!this.#seenPlans.has(plan)) {
-      this.#seenPlans.add(plan);
+    if (plan.usedIn !== this.#part) {
+      plan.usedIn = this.#part;
       for (const { rule } of plan.rules) this.#planned.add(rule);
     }
     const fired = this.#fired;

@@ -1,7 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
+import type { Finding } from '../match/finding.ts';
 import type { RuleSet } from '../rule/rule-model.ts';
 import type { Task } from './list-inputs.ts';
+import { unpackResult } from './packed-result.ts';
 import { Scanner, type ScanSetup, type TaskResult } from './scanner.ts';
 import type { FromWorker, ToWorker } from './worker-process.ts';
 
@@ -14,7 +16,8 @@ export type Scan = {
   readonly rules: RuleSet;
   readonly rulesPath: string;
   readonly setup: ScanSetup;
-  readonly workers: number;
+  /** Workers started beforehand; none: all is done in this process. */
+  readonly workers: readonly ChildProcess[];
   readonly signal: AbortSignal;
   /** Called once per task, in the order of the tasks, whatever the order in which workers finish. */
   readonly onOutcome: (task: number, outcome: TaskOutcome) => void;
@@ -22,9 +25,29 @@ export type Scan = {
 
 const tasksAhead = 2;
 
-/** Runs all tasks. With one worker they run in this process, between turns of the event loop. */
+/**
+ * Starts workers that are told later what to do: until they have loaded their code, the rules are loaded too. Whoever
+ * starts them stops them.
+ */
+export function startWorkers(count: number): ChildProcess[] {
+  return Array.from({ length: count }, startWorker);
+}
+
+export function stopWorkers(workers: readonly ChildProcess[]): void {
+  for (const worker of workers) worker.kill('SIGKILL');
+}
+
+function startWorker(): ChildProcess {
+  const path = join(import.meta.dirname, 'worker-process.ts');
+  const worker = fork(path, [], { serialization: 'advanced', execArgv: [] });
+  // Its end tells what there is to know.
+  worker.on('error', () => {});
+  return worker;
+}
+
+/** Runs all tasks. Without workers they run in this process, between turns of the event loop. */
 export async function runTasks(scan: Scan): Promise<void> {
-  if (scan.workers <= 1) await runHere(scan);
+  if (scan.workers.length === 0) await runHere(scan);
   else await new WorkerPool(scan).run();
 }
 
@@ -48,6 +71,7 @@ async function runHere(scan: Scan): Promise<void> {
  */
 class WorkerPool {
   readonly #scan: Scan;
+  readonly #heads: readonly Finding['rule'][];
   readonly #outcomes = new Map<number, TaskOutcome>();
   readonly #running = new Map<ChildProcess, Set<number>>();
   #nextTask = 0;
@@ -56,6 +80,7 @@ class WorkerPool {
 
   constructor(scan: Scan) {
     this.#scan = scan;
+    this.#heads = scan.rules.detections.map(({ id, title, level, tags }) => ({ id, title, level, tags }));
   }
 
   async run(): Promise<void> {
@@ -66,7 +91,7 @@ class WorkerPool {
     });
     const stop = (): void => this.#resolve();
     signal.addEventListener('abort', stop, { once: true });
-    for (let i = 0; i < Math.min(workers, tasks.length); i++) this.#start();
+    for (const worker of workers) this.#employ(worker);
     await finished;
     signal.removeEventListener('abort', stop);
     // What is known out of order still counts when the hunt is cut short.
@@ -75,22 +100,23 @@ class WorkerPool {
     for (const worker of this.#running.keys()) worker.kill('SIGKILL');
   }
 
-  #start(): void {
-    const worker = fork(join(import.meta.dirname, 'worker-process.ts'), [], {
-      serialization: 'advanced',
-      execArgv: [],
-    });
+  #employ(worker: ChildProcess): void {
     this.#running.set(worker, new Set());
     worker.on('message', (message: FromWorker) => {
       this.#running.get(worker)?.delete(message.number);
-      this.#settle(message.number, message.type === 'done' ? message.result : { reason: message.reason });
+      this.#settle(message.number, this.#outcomeOf(message));
       this.#feed(worker);
     });
-    worker.on('error', () => {});
     worker.on('exit', () => this.#bury(worker));
     const { rulesPath, setup } = this.#scan;
     this.#send(worker, { type: 'start', rulesPath, setup });
     for (let i = 0; i < tasksAhead; i++) this.#feed(worker);
+  }
+
+  #outcomeOf(message: FromWorker): TaskOutcome {
+    if (message.type === 'failed') return { reason: message.reason };
+    const { tasks, setup } = this.#scan;
+    return unpackResult(message.result, setup.files[tasks[message.number]!.file]!.path, this.#heads);
   }
 
   #feed(worker: ChildProcess): void {
@@ -113,8 +139,8 @@ class WorkerPool {
     if (blamed === undefined) return;
     this.#settle(blamed, { reason: 'the worker process ended unexpectedly over this part' });
     if (this.#nextOutcome >= this.#scan.tasks.length) return;
-    this.#start();
-    const fresh = [...this.#running.keys()].at(-1)!;
+    const fresh = startWorker();
+    this.#employ(fresh);
     for (const number of others) {
       this.#running.get(fresh)?.add(number);
       this.#send(fresh, { type: 'task', number, task: this.#scan.tasks[number]! });

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
-import type { RuleSet } from '../rule/rule-model.ts';
 import type { Task } from './list-inputs.ts';
-import { Scanner, type ScanSetup, type TaskResult } from './scanner.ts';
+import { type PackedResult, packResult } from './packed-result.ts';
+import { readScanRules } from './rule-file.ts';
+import { Scanner, type ScanSetup } from './scanner.ts';
 
 /** What the parent sends. */
 export type ToWorker =
@@ -10,7 +10,7 @@ export type ToWorker =
 
 /** What a worker answers. */
 export type FromWorker =
-  | { readonly type: 'done'; readonly number: number; readonly result: TaskResult }
+  | { readonly type: 'done'; readonly number: number; readonly result: PackedResult }
   | { readonly type: 'failed'; readonly number: number; readonly reason: string };
 
 let scanner: Scanner | undefined;
@@ -18,13 +18,13 @@ let queue = Promise.resolve();
 
 async function take(message: ToWorker): Promise<void> {
   if (message.type === 'start') {
-    const { rules } = JSON.parse(readFileSync(message.rulesPath, 'utf8')) as { rules: RuleSet };
-    scanner = new Scanner(rules, message.setup);
+    scanner = new Scanner(readScanRules(message.rulesPath), message.setup);
     return;
   }
   let answer: FromWorker;
   try {
-    answer = { type: 'done', number: message.number, result: await scanner!.scan(message.task) };
+    const result = packResult(await scanner!.scan(message.task));
+    answer = { type: 'done', number: message.number, result };
   } catch (error) {
     answer = {
       type: 'failed',

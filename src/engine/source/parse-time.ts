@@ -118,6 +118,11 @@ export function digitsAt(bytes: Uint8Array, at: number, width: number): number {
   return value;
 }
 
+const dayMillis = 86_400_000;
+/** The day of the last time that was asked for; the next one is mostly of the same. */
+const lastDay = { number: Number.NaN, text: '' };
+const twoDigits = Array.from({ length: 60 }, (_, i) => String(i).padStart(2, '0'));
+
 /**
  * A time in ISO 8601, in UTC, with the digits that the log gave.
  *
@@ -126,9 +131,17 @@ export function digitsAt(bytes: Uint8Array, at: number, width: number): number {
 export function timeText(micros: number, digits: number, nanos = 0): string | null {
   if (Number.isNaN(micros) || Math.abs(micros) > 8.64e18) return null;
   const millis = Math.floor(micros / 1000);
-  const base = new Date(millis).toISOString();
-  if (digits === 0) return `${base.slice(0, -5)}Z`;
-  const below = String(Math.round(micros - millis * 1000)).padStart(3, '0') + String(nanos).padStart(3, '0');
-  const fraction = base.slice(-4, -1) + below;
-  return `${base.slice(0, -4)}${fraction.slice(0, digits)}Z`;
+  const day = Math.floor(millis / dayMillis);
+  if (day !== lastDay.number) {
+    // Up to the T: years beyond 9999 have a sign and more digits.
+    lastDay.text = new Date(day * dayMillis).toISOString().slice(0, -13);
+    lastDay.number = day;
+  }
+  const rest = millis - day * dayMillis;
+  const seconds = Math.floor(rest / 1000);
+  const minutes = Math.floor(seconds / 60);
+  const clock = `${twoDigits[Math.floor(minutes / 60)]}:${twoDigits[minutes % 60]}:${twoDigits[seconds % 60]}`;
+  if (digits === 0) return `${lastDay.text}${clock}Z`;
+  const below = (rest % 1000) * 1_000_000 + Math.round(micros - millis * 1000) * 1000 + nanos;
+  return `${lastDay.text}${clock}.${String(1_000_000_000 + below).slice(1, 1 + digits)}Z`;
 }

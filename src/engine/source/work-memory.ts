@@ -12,6 +12,9 @@ export class WorkMemory {
   readonly memory: WebAssembly.Memory;
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly data: DataView<ArrayBuffer>;
+  /** The whole memory once more, as numbers of four bytes and of two. */
+  readonly words: Int32Array<ArrayBuffer>;
+  readonly units: Uint16Array<ArrayBuffer>;
   #end = alignment;
 
   private constructor(byteLength: number) {
@@ -19,6 +22,8 @@ export class WorkMemory {
     const buffer = this.memory.buffer as ArrayBuffer;
     this.bytes = new Uint8Array(buffer);
     this.data = new DataView(buffer);
+    this.words = new Int32Array(buffer);
+    this.units = new Uint16Array(buffer);
   }
 
   /** Undefined where WebAssembly is missing or forbidden, or so much address space cannot be had. */

@@ -4,6 +4,9 @@ import { BadBinaryXml, u16, u32 } from './binary-xml.ts';
 import type { RecordWalker } from './walk-record.ts';
 
 export const chunkBytes = 65_536;
+/** "ElfChnk", and a zero. */
+const chunkMagic = 0x43666c45;
+const chunkMagicRest = 0x006b6e68;
 const recordsStart = 512;
 const recordMagic = 0x00002a2a;
 const recordHeadBytes = 24;
@@ -41,19 +44,20 @@ export function readChunk(
   options: ChunkOptions,
 ): void {
   const damage = (at: number, reason: string): void => options.onDamage({ offset: fileOffset + at, reason });
-  if (Buffer.from(chunk.buffer, chunk.byteOffset, 8).toString('latin1') !== 'ElfChnk\0') {
+  if (u32(chunk, 0) !== chunkMagic || u32(chunk, 4) !== chunkMagicRest) {
     damage(0, 'no chunk header');
     return;
   }
   const announcedEnd = Math.min(Math.max(u32(chunk, 48), recordsStart), chunkBytes);
   checkSums(chunk, announcedEnd, damage);
   walker.enterChunk(chunk);
+  const reading: Reading = { chunk, fileOffset, walker, view, options };
   // An end before the first record is no end at all (one at it says that the chunk is empty).
   let lastId = u32(chunk, 48) < recordsStart ? recordId(chunk, recordsStart) - 1 : -1;
   let at = recordsStart;
   while (at + recordBytesMin <= chunkBytes) {
-    const size = recordSizeAt(chunk, at);
-    const id = size === 0 ? -1 : recordId(chunk, at);
+    const size = sizeOf(reading, at);
+    const id = size === 0 ? -1 : idOf(reading, at);
     if (at >= announcedEnd && (size === 0 || id !== lastId + 1)) break;
     if (size === 0) {
       const next = findRecord(chunk, at + 1, announcedEnd);
@@ -63,54 +67,59 @@ export function readChunk(
       continue;
     }
     lastId = id;
-    emitRecord(chunk, at, size, fileOffset, walker, view, options, false);
+    emitRecord(reading, at, size, id, false);
     at += size;
   }
-  if (options.recoverSlack) recover(chunk, at, fileOffset, walker, view, options);
+  if (options.recoverSlack) recover(reading, at);
 }
 
-function emitRecord(
-  chunk: Uint8Array,
-  at: number,
-  size: number,
-  fileOffset: number,
-  walker: RecordWalker,
-  view: RecordView,
-  options: ChunkOptions,
-  isRecovered: boolean,
-): void {
+/** What reading a chunk needs on the way. */
+type Reading = {
+  readonly chunk: Uint8Array;
+  readonly fileOffset: number;
+  readonly walker: RecordWalker;
+  readonly view: RecordView;
+  readonly options: ChunkOptions;
+};
+
+/** The size of the record at an offset, or 0. The kernel reads the whole record in the same call. */
+const sizeOf = ({ walker, chunk }: Reading, at: number): number =>
+  walker.kernel === undefined ? recordSizeAt(chunk, at) : walker.kernel.read(walker.base + at);
+
+/** The id of the record whose size was asked last. */
+const idOf = ({ walker, chunk }: Reading, at: number): number =>
+  walker.kernel === undefined ? recordId(chunk, at) : walker.kernel.id;
+
+/** Gives out the record whose size was asked last. */
+function emitRecord(reading: Reading, at: number, size: number, id: number, isRecovered: boolean): void {
+  const { chunk, fileOffset, walker, view, options } = reading;
   view.reset();
-  view.record = recordId(chunk, at);
+  view.record = id;
   view.fileOffset = fileOffset + at;
   view.start = walker.base + at;
   view.byteLength = size;
   view.unitBytes = 2;
   view.isRecovered = isRecovered;
-  view.setFileTime(u32(chunk, at + 16), u32(chunk, at + 20));
-  try {
-    walker.walk(view, at + recordHeadBytes, at + size - 4);
-  } catch (error) {
-    if (!(error instanceof BadBinaryXml)) throw error;
-    options.onDamage({ offset: fileOffset + error.at, reason: `record ${view.record}: ${error.message}` });
-    return;
+  if (!walker.take(view)) {
+    view.setFileTime(u32(chunk, at + 16), u32(chunk, at + 20));
+    try {
+      walker.walk(view, at + recordHeadBytes, at + size - 4);
+    } catch (error) {
+      if (!(error instanceof BadBinaryXml)) throw error;
+      options.onDamage({ offset: fileOffset + error.at, reason: `record ${view.record}: ${error.message}` });
+      return;
+    }
   }
   options.onRecord(view);
 }
 
 /** Records in the unused end of a chunk: whatever still has a record header with both sizes alike. */
-function recover(
-  chunk: Uint8Array,
-  from: number,
-  fileOffset: number,
-  walker: RecordWalker,
-  view: RecordView,
-  options: ChunkOptions,
-): void {
-  let at = findRecord(chunk, from, chunkBytes);
+function recover(reading: Reading, from: number): void {
+  let at = findRecord(reading.chunk, from, chunkBytes);
   while (at >= 0) {
-    const size = recordSizeAt(chunk, at);
-    emitRecord(chunk, at, size, fileOffset, walker, view, options, true);
-    at = findRecord(chunk, at + size, chunkBytes);
+    const size = sizeOf(reading, at);
+    emitRecord(reading, at, size, idOf(reading, at), true);
+    at = findRecord(reading.chunk, at + size, chunkBytes);
   }
 }
 

@@ -30,7 +30,7 @@ export class EvtxReader {
   constructor(names: FieldNames, view = new RecordView()) {
     const { memory } = view;
     this.#view = view;
-    this.#walker = new RecordWalker(names, memory);
+    this.#walker = new RecordWalker(names, view);
     this.#isInMemory = memory !== undefined;
     this.#buffer =
       memory === undefined ? new Uint8Array(0) : memory.bytesAt(memory.reserve(bufferBytes), bufferBytes);

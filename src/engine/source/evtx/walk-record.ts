@@ -5,6 +5,7 @@ import type { WorkMemory } from '../work-memory.ts';
 import { BadBinaryXml, BinaryXmlReader, fieldName, fixedSize, type Part, u16, u32 } from './binary-xml.ts';
 import { LiteralStore } from './literal-store.ts';
 import { compileTemplate, SlotKind, type Template, templateKey } from './template.ts';
+import { WalkKernel } from './walk-kernel.ts';
 
 const nestingMax = 8;
 const templatesMax = 20_000;
@@ -24,6 +25,8 @@ type Values = { count: number; offsets: Int32Array; lengths: Int32Array; types: 
  * values are walked.
  */
 export class RecordWalker {
+  /** Does what is usual in the place of {@link walk}; undefined where there is no memory that it could read. */
+  readonly kernel: WalkKernel | undefined;
   readonly #names: FieldNames;
   readonly #memory: WorkMemory | undefined;
   readonly #literals: LiteralStore;
@@ -37,11 +40,13 @@ export class RecordWalker {
   #base = 0;
   #fragments = 0;
 
-  constructor(names: FieldNames, memory?: WorkMemory) {
+  /** @param view that is filled: kernels can read it where it lies in the memory of a worker */
+  constructor(names: FieldNames, view: RecordView) {
     this.#names = names;
-    this.#memory = memory;
-    this.#literals = new LiteralStore(memory);
+    this.#memory = view.memory;
+    this.#literals = new LiteralStore(view.memory);
     this.#timeField = names.id('TimeCreated_SystemTime');
+    this.kernel = WalkKernel.start(view, this.#timeField);
   }
 
   /** Goes on to another chunk: offsets of templates belong to one chunk only. */
@@ -49,9 +54,12 @@ export class RecordWalker {
     this.#chunk = chunk;
     this.#base = this.#memory === undefined ? 0 : chunk.byteOffset;
     for (const templates of this.#ofChunk.values()) templates.clear();
-    if (this.#shared.size <= templatesMax && !this.#literals.isLarge) return;
-    this.#shared.clear();
-    this.#literals.clear();
+    if (this.#shared.size > templatesMax || this.#literals.isLarge) {
+      this.#shared.clear();
+      this.#literals.clear();
+      this.kernel?.forget();
+    }
+    this.kernel?.enterChunk(this.#base);
   }
 
   /** Where offsets of the chunk count from in views. */
@@ -59,11 +67,22 @@ export class RecordWalker {
     return this.#base;
   }
 
+  /** Reads the record that the kernel read last, as far as that could. False where it must be walked. */
+  take(view: RecordView): boolean {
+    if (this.kernel === undefined || !this.kernel.fill(view)) return false;
+    this.#setBuffers(view);
+    return true;
+  }
+
   /** Reads the binary XML of a record. Throws {@link BadBinaryXml} where it is damaged. */
   walk(view: RecordView, start: number, end: number): void {
-    view.bytes = this.#memory?.bytes ?? this.#chunk;
     this.#fragments = 0;
     this.#walkFragment(view, start, end, 'root', 0);
+    this.#setBuffers(view);
+  }
+
+  #setBuffers(view: RecordView): void {
+    view.bytes = this.#memory?.bytes ?? this.#chunk;
     view.literals = this.#literals.bytes;
     view.literalsEpoch = this.#literals.epoch;
   }
@@ -115,6 +134,7 @@ export class RecordWalker {
         this.#shared.set(key, template);
       }
       templates.set(definition, template);
+      this.kernel?.learn(area, definition, template);
     }
     return template;
   }

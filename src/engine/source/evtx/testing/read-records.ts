@@ -1,10 +1,12 @@
+import { deepStrictEqual } from 'node:assert';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FieldNames } from '../../field-names.ts';
-import type { RecordView } from '../../record-view.ts';
+import { RecordView } from '../../record-view.ts';
 import { ValueText } from '../../value-text.ts';
-import { chunkBytes } from '../read-chunk.ts';
+import { WorkMemory } from '../../work-memory.ts';
+import type { Damage } from '../read-chunk.ts';
 import { EvtxReader } from '../read-evtx.ts';
 
 export type ReadRecord = { record: number; isRecovered: boolean; fields: Record<string, string[]> };
@@ -36,38 +38,33 @@ export function readRecords(
   }
 }
 
-/** The records of chunks in memory, without the header of a file before them; a short last chunk is filled up. */
-export function countRecordsInMemory(bytes: Uint8Array): number {
-  const reader = new EvtxReader(new FieldNames());
-  let count = 0;
-  for (let at = 4096; at < bytes.length; at += chunkBytes) {
-    const chunk = new Uint8Array(chunkBytes);
-    chunk.set(bytes.subarray(at, at + chunkBytes));
-    reader.readChunk(chunk, at, { recoverSlack: true, onDamage: () => {}, onRecord: () => count++ });
-  }
-  return count;
-}
+type ReadLog = { records: ReadRecord[]; damages: string[] };
 
-/** The same for a file on disk. */
+/** One reader in a memory for all logs, as in a worker. */
+const namesInMemory = new FieldNames();
+const readerInMemory = new EvtxReader(namesInMemory, new RecordView(WorkMemory.make(64 << 20)));
+
+/** The same for a file on disk. It is read by the kernel, too: both ways must give the same. */
 export function readRecordsOfFile(
   path: string,
   size: number,
   options: { recoverSlack?: boolean } = {},
-): { records: ReadRecord[]; damages: string[] } {
+): ReadLog {
   const names = new FieldNames();
-  const records: ReadRecord[] = [];
-  const damages: string[] = [];
-  new EvtxReader(names).read(
-    path,
-    { start: 0, end: size },
-    {
+  const read = (reader: EvtxReader, readerNames: FieldNames): ReadLog => {
+    const log: ReadLog = { records: [], damages: [] };
+    const handlers = {
       recoverSlack: options.recoverSlack ?? false,
-      onDamage: (damage) => damages.push(`${damage.offset}: ${damage.reason}`),
-      onRecord: (view) => {
-        const fields = decodeFields(view, names);
-        records.push({ record: view.record, isRecovered: view.isRecovered, fields });
+      onDamage: (damage: Damage) => log.damages.push(`${damage.offset}: ${damage.reason}`),
+      onRecord: (view: RecordView) => {
+        const { record, isRecovered } = view;
+        log.records.push({ record, isRecovered, fields: decodeFields(view, readerNames) });
       },
-    },
-  );
-  return { records, damages };
+    };
+    reader.read(path, { start: 0, end: size }, handlers);
+    return log;
+  };
+  const log = read(new EvtxReader(names), names);
+  deepStrictEqual(read(readerInMemory, namesInMemory), log);
+  return log;
 }
