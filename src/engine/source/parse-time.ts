@@ -60,17 +60,17 @@ function zoneMinutes(bytes: Uint8Array, start: number, end: number): number {
   return hours < 0 || minutes < 0 ? 0 : sign * (hours * 60 + minutes);
 }
 
-let lastDay = -1;
-let lastDayMillis = 0;
+/** The day of the last time that was read. */
+const readDay = { key: -1, millis: 0 };
 
 /** `Date.UTC` for a time in the second of a day; neighbouring records were mostly written on the same day. */
 function utcMillis(year: number, month: number, day: number, second: number): number {
   const key = (year * 100 + month) * 100 + day;
-  if (key !== lastDay) {
-    lastDay = key;
-    lastDayMillis = Date.UTC(year, month - 1, day);
+  if (key !== readDay.key) {
+    readDay.key = key;
+    readDay.millis = Date.UTC(year, month - 1, day);
   }
-  return lastDayMillis + second * 1000;
+  return readDay.millis + second * 1000;
 }
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
