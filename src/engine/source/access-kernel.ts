@@ -1,6 +1,7 @@
 import { accessLine } from './kernel/access-line.ts';
 import type { RecordView } from './record-view.ts';
 import { startKernel } from './start-kernel.ts';
+import type { WorkMemory } from './work-memory.ts';
 
 type Exports = {
   setColumns: (fields: number, offsets: number, lengths: number, types: number, places: number) => void;
@@ -9,6 +10,7 @@ type Exports = {
 };
 
 const fieldsMax = 16;
+const neededBytes = 1024;
 const countMask = 0xff;
 const encodedMark = 0x100;
 
@@ -21,15 +23,15 @@ export class AccessKernel {
   readonly #fields: Int32Array;
   readonly #time: Float64Array;
 
-  /** Undefined where the view is not in a memory, or the platform lacks what kernels need. */
+  /** Undefined where the view is not in a memory with place left, or the platform lacks what kernels need. */
   static start(view: RecordView): AccessKernel | undefined {
-    if (view.memory === undefined) return undefined;
-    const exports = startKernel<Exports>(accessLine, view.memory);
-    return exports === undefined ? undefined : new AccessKernel(exports, view);
+    const { memory } = view;
+    if (memory === undefined || memory.free < neededBytes) return undefined;
+    const exports = startKernel<Exports>(accessLine, memory);
+    return exports === undefined ? undefined : new AccessKernel(exports, view, memory);
   }
 
-  private constructor(exports: Exports, view: RecordView) {
-    const memory = view.memory!;
+  private constructor(exports: Exports, view: RecordView, memory: WorkMemory) {
     const fieldsAt = memory.reserve(fieldsMax * 4);
     const timeAt = memory.reserve(8);
     this.#exports = exports;

@@ -30,6 +30,8 @@ type Exports = {
 const keySlots = 1 << 15;
 const keyRegionBytes = 2 << 20;
 const keyBytesMax = 1024;
+const neededBytes = keyRegionBytes + keySlots * 4 + 2 * keyBytesMax;
+const quote = 0x22;
 const countMask = 0xffffff;
 const timedMark = 1 << 24;
 const damaged = -1;
@@ -49,11 +51,12 @@ export class JsonKernel {
   /** A key found no place. */
   #isFull = false;
 
-  /** Undefined where the view is not in a memory, or the platform lacks what kernels need. */
+  /** Undefined where the view is not in a memory with place left, or the platform lacks what kernels need. */
   static start(view: RecordView): JsonKernel | undefined {
-    if (view.memory === undefined) return undefined;
-    const exports = startKernel<Exports>(jsonRecord, view.memory);
-    return exports === undefined ? undefined : new JsonKernel(exports, view, view.memory);
+    const { memory } = view;
+    if (memory === undefined || memory.free < neededBytes) return undefined;
+    const exports = startKernel<Exports>(jsonRecord, memory);
+    return exports === undefined ? undefined : new JsonKernel(exports, view, memory);
   }
 
   private constructor(exports: Exports, view: RecordView, memory: WorkMemory) {
@@ -62,7 +65,7 @@ export class JsonKernel {
     this.#exports = exports;
     this.#view = view;
     this.#memory = memory;
-    this.#keyAt = memory.reserve(keyBytesMax);
+    this.#keyAt = memory.reserve(keyBytesMax + 1);
     this.#micros = new Float64Array(memory.bytes.buffer, timeAt, 1);
     this.#rest = memory.wordsAt(timeAt + 8, 3);
     const { fields, offsets, lengths, types, places } = view;
@@ -106,6 +109,7 @@ export class JsonKernel {
     if (field.address === 0) this.#addField(field);
     if (field.address === 0) return false;
     this.#memory.bytes.set(bytes, this.#keyAt);
+    this.#memory.bytes[this.#keyAt + bytes.length] = quote;
     return this.#exports.addKey(parent.address, field.address, this.#keyAt, bytes.length) !== 0;
   }
 

@@ -38,7 +38,7 @@ export class ObjectSplitter {
         this.#isInText = false;
         this.#isEscaped = false;
         this.#column = 0;
-      } else if (this.#isInText) this.#readText(c);
+      } else if (this.#isInText) at = this.#passText(bytes, at);
       else if (c === 0x20 || c === 0x09 || c === 0x0d) {
         if (this.#column >= 0) this.#column++;
       } else {
@@ -69,10 +69,22 @@ export class ObjectSplitter {
     this.#offset += from;
   }
 
-  #readText(c: number): void {
-    if (this.#isEscaped) this.#isEscaped = false;
-    else if (c === 0x5c) this.#isEscaped = true;
-    else if (c === 0x22) this.#isInText = false;
+  /** Passes over a text as far as it goes; gives the offset of its last byte. */
+  #passText(bytes: Uint8Array, from: number): number {
+    let at = this.#isEscaped ? from + 1 : from;
+    this.#isEscaped = false;
+    for (; at < bytes.length; at++) {
+      const c = bytes[at];
+      if (c === 0x0a) break;
+      if (c === 0x22) {
+        this.#isInText = false;
+        return at;
+      }
+      if (c !== 0x5c) continue;
+      if (at + 1 === bytes.length) this.#isEscaped = true;
+      else if (bytes[at + 1] !== 0x0a) at++;
+    }
+    return Math.min(at, bytes.length) - 1;
   }
 
   /** Counts a brace; gives whether an outermost object begins with it, be it inside one that is broken. */

@@ -38,7 +38,8 @@ export function parseIsoTime(bytes: Uint8Array, start: number, end: number): Par
   }
   const zone = zoneMinutes(bytes, at, end);
   answer.micros =
-    Date.UTC(year, month - 1, day, hour, minute - zone, second) * 1000 + Math.floor(fraction / 1000);
+    utcMillis(year, month, day, (hour * 60 + minute - zone) * 60 + second) * 1000 +
+    Math.floor(fraction / 1000);
   answer.nanos = fraction % 1000;
   answer.digits = Math.min(digits, 9);
   answer.isLocal = !hasZone(bytes, at, end);
@@ -59,12 +60,26 @@ function zoneMinutes(bytes: Uint8Array, start: number, end: number): number {
   return hours < 0 || minutes < 0 ? 0 : sign * (hours * 60 + minutes);
 }
 
+/** The day of the last time that was read. */
+const readDay = { key: -1, millis: 0 };
+
+/** `Date.UTC` for a time in the second of a day; neighbouring records were mostly written on the same day. */
+function utcMillis(year: number, month: number, day: number, second: number): number {
+  const key = (year * 100 + month) * 100 + day;
+  if (key !== readDay.key) {
+    readDay.key = key;
+    readDay.millis = Date.UTC(year, month - 1, day);
+  }
+  return readDay.millis + second * 1000;
+}
+
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const monthNumbers = new Map(months.map((name, i) => [Buffer.from(name).readUIntBE(0, 3), i + 1]));
 
 /** The number of an English month name (1 to 12), or 0. */
 export function monthOf(bytes: Uint8Array, at: number): number {
-  const name = String.fromCharCode(bytes[at]! | 0x20, bytes[at + 1]! | 0x20, bytes[at + 2]! | 0x20);
-  return months.indexOf(name) + 1;
+  const name = (bytes[at]! << 16) | (bytes[at + 1]! << 8) | bytes[at + 2]!;
+  return monthNumbers.get(name | 0x202020) ?? 0;
 }
 
 /** A time of a web server, `01/Aug/2026:03:04:05 +0700`, in microseconds; NaN where it is none. */
@@ -77,7 +92,8 @@ export function parseWebTime(bytes: Uint8Array, start: number, end: number): num
   const minute = digitsAt(bytes, start + 15, 2);
   const second = digitsAt(bytes, start + 18, 2);
   if (month === 0 || Math.min(day, year, hour, minute, second) < 0) return Number.NaN;
-  return Date.UTC(year, month - 1, day, hour, minute - zoneMinutes(bytes, start + 21, end), second) * 1000;
+  const minutes = hour * 60 + minute - zoneMinutes(bytes, start + 21, end);
+  return utcMillis(year, month, day, minutes * 60 + second) * 1000;
 }
 
 /** `Aug  1 03:04:05` in microseconds, as if in the leap year 2000; NaN where it is none. */
@@ -88,7 +104,7 @@ export function parseYearless(bytes: Uint8Array, at: number): number {
   const minute = digitsAt(bytes, at + 10, 2);
   const second = digitsAt(bytes, at + 13, 2);
   if (month === 0 || day < 1 || Math.min(hour, minute, second) < 0) return Number.NaN;
-  return Date.UTC(2000, month - 1, day, hour, minute, second) * 1000;
+  return utcMillis(2000, month, day, (hour * 60 + minute) * 60 + second) * 1000;
 }
 
 /** An unsigned decimal number of fixed width, or -1. */

@@ -1,5 +1,5 @@
 import type { LineSink } from './line-splitter.ts';
-import { addDecodedRequests } from './request-values.ts';
+import { RequestDecoder } from './request-values.ts';
 import type { TextBuffers } from './text-buffers.ts';
 import type { TextReading } from './text-reading.ts';
 
@@ -13,6 +13,7 @@ export class RecordSink implements LineSink {
   isDone = false;
   readonly #reading: TextReading;
   readonly #buffers: TextBuffers;
+  readonly #requests: RequestDecoder | undefined;
   readonly #isLines: boolean;
   /** Where the range ends; packed files are read whole. */
   readonly #end: number;
@@ -24,6 +25,10 @@ export class RecordSink implements LineSink {
     const { format, range, search, packing } = reading;
     this.#reading = reading;
     this.#buffers = buffers;
+    this.#requests =
+      format.requestFields === undefined
+        ? undefined
+        : new RequestDecoder(format.requestFields, buffers.kernels.requests);
     this.#isLines = (format.cut ?? 'lines') === 'lines';
     this.#end = packing === 'none' ? range.end : Number.POSITIVE_INFINITY;
     this.#isHead = this.#isLines && range.start > 0;
@@ -73,14 +78,13 @@ export class RecordSink implements LineSink {
     const result = format.parse(view, view.start, view.start + view.byteLength);
     if (result !== 'record') {
       if (result !== 'skipped')
-        onDamage({ offset: view.fileOffset, line: view.record, reason: `not readable as ${format.name}` });
+        onDamage({ offset: view.fileOffset, line: this.lines, reason: `not readable as ${format.name}` });
       if (result !== 'partial') return;
     }
     // Formats behind a syslog header often have a better time of their own.
     if (year !== undefined && Number.isNaN(view.timeMicros)) view.setYear(year);
     if (view.isLocalTime && timeZone !== undefined) view.timeMicros = timeZone.toUtc(view.timeMicros);
-    if (format.requestFields !== undefined && format.isEncoded !== false)
-      addDecodedRequests(view, format.requestFields);
+    if (this.#requests !== undefined && format.isEncoded !== false) this.#requests.addDecoded(view);
     onRecord(view);
   }
 }

@@ -184,13 +184,25 @@ export class RecordView {
     if (this.madeLength + text.length * 2 > this.#madeEnd) this.#growMade(text.length * 2);
     const start = this.madeLength;
     const needed = start + text.length * 2;
-    for (let i = 0; i < text.length; i++) {
+    const { made } = this;
+    for (let i = 0, at = start; i < text.length; i++, at += 2) {
       const unit = text.charCodeAt(i);
-      this.made[start + 2 * i] = unit & 0xff;
-      this.made[start + 2 * i + 1] = unit >>> 8;
+      made[at] = unit & 0xff;
+      made[at + 1] = unit >>> 8;
     }
     this.madeLength = needed;
     this.add(field, Place.made, start, text.length * 2, ValueType.utf16);
+  }
+
+  /** How many bytes more of made texts find place beside the others. */
+  get madeFree(): number {
+    return this.#madeEnd - this.madeLength;
+  }
+
+  /** Adds a text in UTF-16 that a kernel wrote at `madeLength`. */
+  addWritten(field: number, byteLength: number): void {
+    this.add(field, Place.made, this.madeLength, byteLength, ValueType.utf16);
+    this.madeLength += byteLength;
   }
 
   /** The buffer that holds value `i`. */

@@ -28,19 +28,24 @@ export class RowSplitter {
   push(block: Uint8Array): void {
     const scanned = this.#rest.length;
     const bytes = scanned === 0 ? block : Buffer.concat([this.#rest, block]);
+    const delimiter = this.#delimiter;
     let start = 0;
+    let isQuoted = this.#isQuoted;
+    let isCellStart = this.#isCellStart;
     for (let at = scanned; at < bytes.length; at++) {
       const c = bytes[at]!;
-      if (this.#isQuoted) {
+      if (isQuoted) {
         // A doubled mark closes and, the cell still being at its start, opens again: which comes to the same.
-        if (c === quote) this.#isQuoted = false;
+        if (c === quote) isQuoted = false;
       } else if (c === newline) {
         this.#emit(bytes, start, at);
         start = at + 1;
-        this.#isCellStart = true;
-      } else if (c === quote) this.#isQuoted = this.#isCellStart;
-      else this.#isCellStart = c === this.#delimiter;
+        isCellStart = true;
+      } else if (c === quote) isQuoted = isCellStart;
+      else isCellStart = c === delimiter;
     }
+    this.#isQuoted = isQuoted;
+    this.#isCellStart = isCellStart;
     if (bytes.length - start > rowBytesMax) start = this.#takeApart(bytes, start);
     this.#rest = bytes.slice(start);
     this.#offset += start;

@@ -1,23 +1,26 @@
 import type { EventClass } from './event-class.ts';
 import type { FieldNames } from './field-names.ts';
+import { KeyCache } from './key-cache.ts';
 import { addText, findByte } from './line-bytes.ts';
 import { digitsAt, monthOf, parseIsoTime, parseYearless } from './parse-time.ts';
 import type { RecordView } from './record-view.ts';
 import type { ParseResult, TextFormat } from './text-format.ts';
 
 /** Programs whose messages have a service of their own in Sigma. */
-const services: Record<string, string> = {
-  sshd: 'sshd',
-  'sshd-session': 'sshd',
-  sudo: 'sudo',
-  cron: 'cron',
-  crond: 'cron',
-  CRON: 'cron',
-  vsftpd: 'vsftpd',
-  clamd: 'clamav',
-  freshclam: 'clamav',
-  guacd: 'guacamole',
-};
+const services = new Map([
+  ['sshd', 'sshd'],
+  ['sshd-session', 'sshd'],
+  ['sudo', 'sudo'],
+  ['cron', 'cron'],
+  ['crond', 'cron'],
+  ['CRON', 'cron'],
+  ['vsftpd', 'vsftpd'],
+  ['clamd', 'clamav'],
+  ['freshclam', 'clamav'],
+  ['guacd', 'guacamole'],
+]);
+/** What is looked at of the name of a program. */
+const programBytesMax = 48;
 const authPrograms = new Set([
   'sshd',
   'sshd-session',
@@ -50,6 +53,7 @@ export class Syslog implements TextFormat {
   readonly #pid: number;
   readonly #message: number;
   readonly #classes = new Map<string, EventClass>();
+  readonly #byProgram = new KeyCache((name) => this.#classOf(name));
   #class: EventClass = { product: 'linux', service: 'syslog' };
 
   constructor(names: FieldNames) {
@@ -127,17 +131,17 @@ export class Syslog implements TextFormat {
   }
 
   #setClass(view: RecordView, start: number, end: number): void {
-    const name = Buffer.from(view.bytes.subarray(start, Math.min(end, start + 48))).toString('latin1');
     if (end > start) addText(view, this.#program, start, end);
+    this.#class = this.#byProgram.get(view.bytes, start, Math.min(end, start + programBytesMax));
+  }
+
+  #classOf(name: string): EventClass {
     const program = name.slice(name.lastIndexOf('/') + 1);
-    const service = services[program] ?? 'syslog';
+    const service = services.get(program) ?? 'syslog';
     const others = authPrograms.has(program) ? ['syslog', 'auth'] : ['syslog'];
     const key = `${service} ${others.length}`;
-    let known = this.#classes.get(key);
-    if (known === undefined) {
-      known = { product: 'linux', service, otherServices: others };
-      this.#classes.set(key, known);
-    }
-    this.#class = known;
+    const known = this.#classes.get(key) ?? { product: 'linux', service, otherServices: others };
+    this.#classes.set(key, known);
+    return known;
   }
 }

@@ -1,12 +1,16 @@
 import { AccessKernel } from './access-kernel.ts';
 import { JsonKernel } from './json-kernel.ts';
 import type { RecordView } from './record-view.ts';
+import { RequestKernel } from './request-values.ts';
+import { SeparatedLine } from './separated-line.ts';
 
 /** The readers of text formats in WebAssembly, each started when its format is met first. */
 export class TextKernels {
   readonly #view: RecordView;
   #access: AccessKernel | undefined | 'none';
   #json: JsonKernel | undefined | 'none';
+  #requests: RequestKernel | undefined | 'none';
+  #separated: SeparatedLine | undefined;
 
   /** @param view that the kernels fill */
   constructor(view: RecordView) {
@@ -23,5 +27,17 @@ export class TextKernels {
   get json(): JsonKernel | undefined {
     this.#json ??= JsonKernel.start(this.#view) ?? 'none';
     return this.#json === 'none' ? undefined : this.#json;
+  }
+
+  /** For formats with columns; without a kernel it does the same in JavaScript. */
+  get separated(): SeparatedLine {
+    this.#separated ??= new SeparatedLine(this.#view);
+    return this.#separated;
+  }
+
+  /** For requests of web clients; undefined where kernels cannot run. */
+  get requests(): RequestKernel | undefined {
+    this.#requests ??= RequestKernel.start(this.#view) ?? 'none';
+    return this.#requests === 'none' ? undefined : this.#requests;
   }
 }

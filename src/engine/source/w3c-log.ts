@@ -1,8 +1,11 @@
 import type { FieldNames } from './field-names.ts';
-import { addText, findByte } from './line-bytes.ts';
 import { parseIsoTime } from './parse-time.ts';
 import type { RecordView } from './record-view.ts';
+import { isEncoded } from './request-values.ts';
+import { SeparatedLine } from './separated-line.ts';
 import type { ParseResult, TextFormat } from './text-format.ts';
+
+const space = 0x20;
 
 /** Field names that Sigma writes in another way. */
 const sigmaNames: Record<string, string> = {
@@ -28,16 +31,22 @@ export class W3cLog implements TextFormat {
   readonly isSplittable = false;
   readonly eventClass = { category: 'webserver', product: 'windows', service: 'iis' };
   readonly requestFields: readonly number[];
+  isEncoded = true;
   readonly #names: FieldNames;
+  readonly #line: SeparatedLine;
   readonly #stem: number;
   readonly #query: number;
   readonly #uri: number;
   #fields: number[] = [];
+  /** Only one path and one query say whether something is encoded. */
+  #isUsual = false;
   #dateAt = -1;
   #timeAt = -1;
 
-  constructor(names: FieldNames) {
+  /** @param line takes the lines apart */
+  constructor(names: FieldNames, line = new SeparatedLine()) {
     this.#names = names;
+    this.#line = line;
     this.#stem = names.id('cs-uri-stem');
     this.#query = names.id('cs-uri-query');
     this.#uri = names.id('cs-uri');
@@ -52,31 +61,24 @@ export class W3cLog implements TextFormat {
       return 'skipped';
     }
     if (this.#fields.length === 0) return 'damaged';
-    let at = start;
-    let index = 0;
-    const places = { date: 0, time: 0, timeEnd: 0 };
-    while (at <= end && index < this.#fields.length) {
-      const stop = findByte(bytes, 0x20, at, end);
-      if (index === this.#dateAt) places.date = at;
-      if (index === this.#timeAt) [places.time, places.timeEnd] = [at, stop];
-      if (stop > at && !(stop - at === 1 && bytes[at] === 0x2d))
-        addText(view, this.#fields[index]!, at, stop);
-      index++;
-      at = stop + 1;
-    }
-    this.#setTime(view, places);
-    this.#addUri(view);
-    return index === this.#fields.length ? 'record' : 'damaged';
+    if (this.#line.split(view, start, end, space, this.#fields) !== this.#fields.length) return 'damaged';
+    this.#setTime(view);
+    const stem = view.indexOf(this.#stem);
+    const query = view.indexOf(this.#query);
+    this.isEncoded = !this.#isUsual || isEncodedAt(view, stem) || isEncodedAt(view, query);
+    this.#addUri(view, stem, query);
+    return 'record';
   }
 
   /** IIS keeps path and query apart; rules may ask for both in one. */
-  #addUri(view: RecordView): void {
-    const stem = view.indexOf(this.#stem);
-    const query = view.indexOf(this.#query);
+  #addUri(view: RecordView, stem: number, query: number): void {
     if (stem < 0 || query < 0) return;
-    const path = textAt(view, stem);
+    const isNext = view.offsets[query] === view.offsets[stem]! + view.lengths[stem]! + 1;
+    const text = isNext
+      ? textAt(view, stem, query).replace(' ', '?')
+      : `${textAt(view, stem, stem)}?${textAt(view, query, query)}`;
     view.derivedFrom = view.count;
-    view.addMade(this.#uri, `${path}?${textAt(view, query)}`);
+    view.addMade(this.#uri, text);
   }
 
   #readDirective(line: string): void {
@@ -85,12 +87,16 @@ export class W3cLog implements TextFormat {
     this.#dateAt = names.indexOf('date');
     this.#timeAt = names.indexOf('time');
     this.#fields = names.map((name) => this.#names.id(sigmaNames[name] ?? name));
+    const requests = this.#fields.filter((field) => this.requestFields.includes(field));
+    this.#isUsual = new Set(requests).size === requests.length && !requests.includes(this.#uri);
   }
 
   /** Date and time are neighbours in all logs of IIS, which makes them one ISO time. */
-  #setTime(view: RecordView, places: { date: number; time: number; timeEnd: number }): void {
-    if (this.#dateAt < 0 || places.time !== places.date + 11) return;
-    const time = parseIsoTime(view.bytes, places.date, places.timeEnd);
+  #setTime(view: RecordView): void {
+    const { starts } = this.#line;
+    const [dateAt, timeAt] = [this.#dateAt, this.#timeAt];
+    if (dateAt < 0 || timeAt < 0 || starts[timeAt] !== starts[dateAt]! + 11) return;
+    const time = parseIsoTime(view.bytes, starts[dateAt]!, starts[timeAt + 1]! - 1);
     if (time === undefined) return;
     view.setTime(time);
     // The format itself says UTC.
@@ -98,5 +104,16 @@ export class W3cLog implements TextFormat {
   }
 }
 
-const textAt = (view: RecordView, i: number): string =>
-  Buffer.from(view.bytes.subarray(view.offsets[i]!, view.offsets[i]! + view.lengths[i]!)).toString('utf8');
+function isEncodedAt(view: RecordView, i: number): boolean {
+  if (i < 0) return false;
+  const start = view.offsets[i]!;
+  return isEncoded(view.bytes, start, start + view.lengths[i]!);
+}
+
+/** The bytes from one value to the end of another. */
+function textAt(view: RecordView, first: number, last: number): string {
+  const { buffer, byteOffset } = view.bytes;
+  const start = view.offsets[first]!;
+  const end = view.offsets[last]! + view.lengths[last]!;
+  return Buffer.from(buffer, byteOffset + start, end - start).toString('utf8');
+}

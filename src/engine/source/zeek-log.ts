@@ -1,7 +1,9 @@
 import type { EventClass } from './event-class.ts';
 import type { FieldNames } from './field-names.ts';
-import { addText, findByte } from './line-bytes.ts';
+import { findByte } from './line-bytes.ts';
+import { digitsAt } from './parse-time.ts';
 import type { RecordView } from './record-view.ts';
+import { SeparatedLine } from './separated-line.ts';
 import type { ParseResult, TextFormat } from './text-format.ts';
 
 /**
@@ -21,13 +23,16 @@ export class ZeekLog implements TextFormat {
   readonly isSplittable = false;
   readonly requestFields: readonly number[];
   readonly #names: FieldNames;
+  readonly #line: SeparatedLine;
   #class: EventClass = { product: 'zeek' };
   #fields: number[] = [];
   #timeAt = -1;
   #separator = 0x09;
 
-  constructor(names: FieldNames) {
+  /** @param line takes the lines apart */
+  constructor(names: FieldNames, line = new SeparatedLine()) {
     this.#names = names;
+    this.#line = line;
     this.requestFields = [names.id('uri')];
   }
 
@@ -43,16 +48,12 @@ export class ZeekLog implements TextFormat {
       return 'skipped';
     }
     if (this.#fields.length === 0) return 'damaged';
-    let at = start;
-    let index = 0;
-    for (; at <= end && index < this.#fields.length; index++) {
-      const stop = findByte(bytes, this.#separator, at, end);
-      if (stop > at && !(stop - at === 1 && bytes[at] === 0x2d))
-        addText(view, this.#fields[index]!, at, stop);
-      if (index === this.#timeAt) setEpochTime(view, at, stop);
-      at = stop + 1;
-    }
-    return index === this.#fields.length ? 'record' : 'damaged';
+    const columns = this.#line.split(view, start, end, this.#separator, this.#fields);
+    if (columns !== this.#fields.length) return 'damaged';
+    const { starts } = this.#line;
+    const timeAt = this.#timeAt;
+    if (timeAt >= 0) setEpochTime(view, starts[timeAt]!, starts[timeAt + 1]! - 1);
+    return 'record';
   }
 
   #readDirective(line: string): void {
@@ -66,12 +67,20 @@ export class ZeekLog implements TextFormat {
   }
 }
 
-/** Seconds since 1970 with a fraction. */
+/** Seconds since 1970 (at most twelve digits), with or without a fraction of at most nine. */
 function setEpochTime(view: RecordView, start: number, end: number): void {
-  const text = Buffer.from(view.bytes.subarray(start, end)).toString('latin1');
-  const match = /^(\d{1,12})(?:\.(\d{1,9}))?$/.exec(text);
-  if (match === null) return;
-  const fraction = (match[2] ?? '').slice(0, 6);
-  view.timeMicros = Number(match[1]) * 1e6 + Number(fraction.padEnd(6, '0'));
-  view.timeDigits = fraction.length;
+  const { bytes } = view;
+  const dot = findByte(bytes, 0x2e, start, end);
+  const hasFraction = dot < end;
+  if (dot === start || dot - start > 12 || (hasFraction && (end - dot < 2 || end - dot > 10))) return;
+  const seconds = digitsAt(bytes, start, dot - start);
+  const digits = hasFraction ? Math.min(end - dot - 1, 6) : 0;
+  const fraction = hasFraction ? digitsAt(bytes, dot + 1, digits) : 0;
+  const isWhole =
+    seconds >= 0 &&
+    fraction >= 0 &&
+    digitsAt(bytes, dot + 1 + digits, Math.max(0, end - dot - 1 - digits)) >= 0;
+  if (!isWhole) return;
+  view.timeMicros = seconds * 1e6 + fraction * 10 ** (6 - digits);
+  view.timeDigits = digits;
 }

@@ -16,7 +16,8 @@ export const NEXT: usize = 8;
 const PARENT: usize = 12;
 const KEY_BYTES: usize = 16;
 
-const QUOTE: u8 = 0x22;
+// A log whose keys were made to have equal hashes must not cost more than this for each.
+const PROBES_MAX: u32 = 64;
 const FACTOR: u64 = 0x9e3779b97f4a7c15;
 
 let region: usize = 0;
@@ -53,9 +54,10 @@ export function addField(field: i32, alias: i32, rank: i32): usize {
   return node;
 }
 
-// Adds a key; false where there is no place.
+// Adds a key, which stands there with a quotation mark behind it; false where there is no place.
 export function addKey(parent: usize, node: usize, start: usize, length: usize): bool {
   const slot = slotOf(parent, start, length);
+  if (slot == 0) return false;
   if (load<u32>(slot) != 0) return true;
   const bytes = KEY_BYTES + ((length + 16) & ~15);
   if (keys >= slots >>> 1 || free + bytes > regionEnd) return false;
@@ -66,15 +68,15 @@ export function addKey(parent: usize, node: usize, start: usize, length: usize):
   store<u32>(key + NODE, <u32>node);
   store<u32>(key + NEXT, 0);
   store<u32>(key + PARENT, <u32>parent);
-  memory.copy(key + KEY_BYTES, start, length);
-  store<u8>(key + KEY_BYTES + length, QUOTE);
+  memory.copy(key + KEY_BYTES, start, length + 1);
   store<u32>(slot, <u32>key);
   return true;
 }
 
-// The address of a key, or 0.
+// The address of a key with a quotation mark behind it, or 0.
 export function findKey(parent: usize, start: usize, length: usize): usize {
-  return load<u32>(slotOf(parent, start, length));
+  const slot = slotOf(parent, start, length);
+  return slot == 0 ? 0 : load<u32>(slot);
 }
 
 // Whether a key and its closing quotation mark stand there.
@@ -88,24 +90,22 @@ export function findKey(parent: usize, start: usize, length: usize): usize {
   return (differs & ((1 << <u32>(length - at)) - 1)) == 0;
 }
 
-// The slot of a key, or the empty one in which it would stand.
+// The slot of a key, or the empty one in which it would stand, or 0 where neither is near.
 function slotOf(parent: usize, start: usize, length: usize): usize {
   const mask = slots - 1;
-  let slot = hash(parent, start, length) & mask;
-  while (true) {
-    const at = table + (<usize>slot << 2);
+  const first = hash(parent, start, length);
+  for (let probe: u32 = 0; probe < PROBES_MAX; probe++) {
+    const at = table + (<usize>((first + probe) & mask) << 2);
     const key = <usize>load<u32>(at);
     if (key == 0) return at;
-    if (load<u32>(key + PARENT) == <u32>parent && isSame(key, start, length)) return at;
-    slot = (slot + 1) & mask;
+    if (
+      load<u32>(key + PARENT) == <u32>parent &&
+      load<u32>(key + LENGTH) == <u32>length + 1 &&
+      isKeyAt(key, start, start + length + 1)
+    )
+      return at;
   }
-}
-
-function isSame(key: usize, start: usize, length: usize): bool {
-  if (load<u32>(key + LENGTH) != <u32>length + 1) return false;
-  for (let i: usize = 0; i < length; i++)
-    if (load<u8>(key + KEY_BYTES + i) != load<u8>(start + i)) return false;
-  return true;
+  return 0;
 }
 
 function hash(parent: usize, start: usize, length: usize): u32 {
