@@ -1,3 +1,4 @@
+import { leastLength } from '../rule/meaning/least-length.ts';
 import { makePredicate } from '../rule/meaning/test-value.ts';
 import type { ValueTest } from '../rule/rule-model.ts';
 import type { FieldNames } from '../source/field-names.ts';
@@ -25,6 +26,11 @@ export function compileLazy(
         cased: test.cased,
       };
     default:
-      return { ...head, kind: 'text', predicate: makePredicate(test, onFault) };
+      return {
+        ...head,
+        kind: 'text',
+        predicate: makePredicate(test, onFault),
+        unitsMin: test.type === 'regex' ? leastLength(test.source) : 0,
+      };
   }
 }

@@ -11,9 +11,11 @@ const isLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 export class ValueText {
   units = new Uint16Array(4096);
   length = 0;
+  #string: string | undefined;
 
   /** Reads one value into `units`. */
   read(bytes: Uint8Array, offset: number, length: number, type: number): void {
+    this.#string = undefined;
     if (type === ValueType.utf16) this.#readUtf16(bytes, offset, length);
     else if (type === ValueType.utf8 || type === ValueType.ansi) this.#readUtf8(bytes, offset, length);
     else if (type === ValueType.jsonString) {
@@ -25,6 +27,7 @@ export class ValueText {
 
   /** Takes a string as the current value. */
   set(text: string): void {
+    this.#string = undefined;
     this.#reserve(text.length);
     for (let i = 0; i < text.length; i++) this.units[i] = text.charCodeAt(i);
     this.length = text.length;
@@ -32,7 +35,8 @@ export class ValueText {
 
   /** The current value as a string. */
   toString(): string {
-    return Buffer.from(this.units.buffer, 0, this.length * 2).toString('utf16le');
+    this.#string ??= Buffer.from(this.units.buffer, 0, this.length * 2).toString('utf16le');
+    return this.#string;
   }
 
   #reserve(count: number): void {

@@ -6,7 +6,7 @@ import { startKernel } from '../../source/start-kernel.ts';
 import { ValueText } from '../../source/value-text.ts';
 import type { WorkMemory } from '../../source/work-memory.ts';
 import { FoundSet } from '../found-set.ts';
-import { PlanTables } from './plan-tables.ts';
+import { lazyBytes, PlanTables } from './plan-tables.ts';
 import { recordMatch } from './record-match.ts';
 import { TableSpace } from './table-space.ts';
 
@@ -100,6 +100,8 @@ export class MatchKernel {
   readonly #marks: number;
   readonly #classes: number;
   #classCount = 0;
+  /** The value that was read last. */
+  #read = { serial: -1, at: 0, length: 0, type: 0 };
   /** Counts records; marks say for which one a predicate held last. */
   #serial = 0;
   #view: RecordView | undefined;
@@ -132,7 +134,7 @@ export class MatchKernel {
     this.#answers = memory.reserve(predicatesMax * 4);
     this.#marks = memory.reserve(predicatesMax * 4);
     this.#fired = memory.reserve(rulesMax * 4);
-    const lazies = memory.reserve(laziesMax * 16);
+    const lazies = memory.reserve(laziesMax * lazyBytes);
     kernel.setLazies(lazies);
     this.#classes = memory.reserve(classSlots * 12);
     this.#setUp(valueBytes);
@@ -271,14 +273,23 @@ export class MatchKernel {
     this.#kernel.forget();
   }
 
-  #readText(at: number, length: number, type: number): number {
+  /** Several tests often ask one value of a record. */
+  #readOnce(at: number, length: number, type: number): void {
+    const last = this.#read;
+    if (last.serial === this.#serial && last.at === at && last.length === length && last.type === type)
+      return;
+    this.#read = { serial: this.#serial, at, length, type };
     this.#text.read(this.memory.bytes, at, length, type);
+  }
+
+  #readText(at: number, length: number, type: number): number {
+    this.#readOnce(at, length, type);
     this.memory.units.set(this.#text.units.subarray(0, this.#text.length), this.#folded >>> 1);
     return this.#text.length;
   }
 
   #askOthers(matcher: number, at: number, length: number, type: number): number {
-    this.#text.read(this.memory.bytes, at, length, type);
+    this.#readOnce(at, length, type);
     this.#found.clear();
     this.#plans.others[matcher]!.match(this.#text, this.#found);
     const { numbers, count } = this.#found;

@@ -14,7 +14,11 @@ import { slotsFor, type TableSpace } from './table-space.ts';
 import { TrieTable } from './trie-table.ts';
 
 /** In the numbers of the kernel. */
-const lazyKinds: readonly Lazy['kind'][] = ['text', 'exists', 'null', 'reference'];
+const lazyKinds: readonly Lazy['kind'][] = ['text', 'exists', 'null'];
+const lazyEqualFields = 3;
+const lazyReference = 4;
+/** Bytes of an expensive test in its table. */
+export const lazyBytes = 20;
 /** Type (none yet), length, address, result, epoch of the last value that a matcher was asked about. */
 const lastValue = [0xff, 0, 0, 0, 0];
 const knownLiterals = 4096;
@@ -44,7 +48,8 @@ export class PlanTables {
    *
    * ```
    * plan   number, bits of fields that are asked, words of bits, ranks by word, matchers, keyword asker, triggers, mask of
-   *        triggers, rules for every record, code, entries, records for which rules were asked last
+   *        triggers, rules for every record, code, entries, records for which rules were asked last, bits of predicates
+   *        that are triggers, their number
    * ```
    *
    * Throws a RangeError where no place is left.
@@ -65,6 +70,10 @@ export class PlanTables {
         space.words[(ranks >>> 2) + word] = rank + 1;
     const matchers = space.put(fields.map((field) => this.#matcherFor(plan.questions.get(field)!)));
     const [triggers, mask] = this.#writeTriggers(plan.wakes);
+    const wakingMax = Math.max(-1, ...plan.wakes.keys());
+    const waking = space.allocate(((wakingMax >>> 5) + 1) * 4);
+    for (const predicate of plan.wakes.keys())
+      space.words[(waking >>> 2) + (predicate >>> 5)]! |= 1 << (predicate & 31);
     const always = space.allocate(4 + plan.always.length * 4);
     space.words.set([plan.always.length, ...plan.always], always >>> 2);
     return space.put([
@@ -80,14 +89,23 @@ export class PlanTables {
       space.put(plan.program.code),
       space.put(plan.program.entries),
       space.allocate(plan.rules.length * 4),
+      waking,
+      wakingMax + 1,
     ]);
   }
 
-  /** Kind, field, matcher that asks the text, record for which it was asked last. */
+  /** Kind, field, matcher that asks the text (or the other field), record asked last, units that a text needs. */
   #addLazy(lazy: Lazy): void {
-    const kind = lazyKinds.indexOf(lazy.kind);
-    const matcher = lazy.kind === 'text' ? this.#matcherForText(lazy.predicate) : 0;
-    this.#space.words.set([kind, lazy.field, matcher, 0], (this.#lazies.at >>> 2) + lazy.number * 4);
+    const at = (this.#lazies.at + lazy.number * lazyBytes) >>> 2;
+    const { words } = this.#space;
+    if (lazy.kind === 'reference') {
+      const isEqual = lazy.textOp === 'equals' && !lazy.cased;
+      words.set([isEqual ? lazyEqualFields : lazyReference, lazy.field, lazy.other, 0, 0], at);
+    } else {
+      const [matcher, least] =
+        lazy.kind === 'text' ? [this.#matcherForText(lazy.predicate), lazy.unitsMin] : [0, 0];
+      words.set([lazyKinds.indexOf(lazy.kind), lazy.field, matcher, 0, least], at);
+    }
   }
 
   #matcherForText(predicate: TextPredicate): number {

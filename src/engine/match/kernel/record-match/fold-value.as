@@ -11,7 +11,7 @@ declare function readText(at: usize, length: u32, type: u32): u32;
 }
 
 // Sixteen bytes of ASCII in small letters.
-@inline function lowerBytes(bytes: v128): v128 {
+@inline export function lowerBytes(bytes: v128): v128 {
   const isCapital = i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(0x41)), i8x16.splat(26));
   return v128.or(bytes, v128.and(isCapital, i8x16.splat(0x20)));
 }

@@ -66,15 +66,20 @@ function remember(entry: usize, number: u32, plan: usize, result: u32): usize {
 }
 
 // plan + 24   table of triggers: predicate + 1 (0: empty), rules; its mask
+// plan + 48   bits of predicates that are triggers, their number
 function findRules(plan: usize, list: usize): usize {
   const triggers: usize = word(plan + 24);
   const mask = word(plan + 28);
+  const waking: usize = word(plan + 48);
+  const wakingMax = word(plan + 52);
   takenSerial++;
   const rules = next;
   let out = next + 4;
   const end = list + 4 + (<usize>word(list) << 2);
   for (let at = list + 4; at < end; at += 4) {
     const predicate = word(at);
+    // Most predicates are no triggers; bits are in the cache where the table is not.
+    if (predicate >= wakingMax || ((word(waking + ((predicate >> 5) << 2)) >> (predicate & 31)) & 1) == 0) continue;
     let slot = (predicate * 0x9e3779b1) >> 7;
     while (true) {
       slot &= mask;
