@@ -62,6 +62,7 @@ export class Scanner {
   readonly #setup: ScanSetup;
   readonly #timeZone: TimeZone | undefined;
   readonly #filter: RecordFilter;
+  readonly #keepsAll: boolean;
   readonly #names = new FieldNames();
   readonly #memory: WorkMemory | undefined;
   readonly #matcher: RecordMatcher;
@@ -86,6 +87,7 @@ export class Scanner {
     this.#filter = new RecordFilter(setup.selection ?? allRecords, this.#names);
     const { ruleBytes, indicatorBytes } = setup.memory ?? {};
     this.#memory = setup.usesKernels === false ? undefined : WorkMemory.make(workMemoryBytes(ruleBytes));
+    this.#keepsAll = this.#filter.keepsAll;
     const sources = new LogSources(setup.logSources);
     const options = {
       sources,
@@ -177,7 +179,7 @@ export class Scanner {
   #take(view: RecordView, path: string, known: EventClass): void {
     this.#records++;
     this.#bytes += view.byteLength;
-    if (!this.#filter.keeps(view)) return;
+    if (!this.#keepsAll && !this.#filter.keeps(view)) return;
     this.#writer.nextRecord();
     if (this.#indicators !== undefined) this.#sweep(this.#indicators, view, path);
     const plan = this.#finder.find(view, known);
@@ -186,7 +188,7 @@ export class Scanner {
       for (const { rule } of plan.rules) this.#planned.add(rule);
     }
     const fired = this.#fired;
-    fired.length = 0;
+    if (fired.length > 0) fired.length = 0;
     this.#matcher.match(view, plan, fired);
     for (const rule of fired) {
       const fields = this.#matcher.matchedFields(view, plan, rule);

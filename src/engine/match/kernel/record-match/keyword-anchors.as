@@ -16,6 +16,12 @@ export function mayHoldAnchors(anchors: usize, start: usize, end: usize, step: u
   for (let at = start; at <= last; at += 16) {
     const first = v128.or(v128.load(at), fold);
     const second = v128.or(v128.load(at + step), fold);
+    // Few anchors: two letters mostly tell already that none stands here.
+    if (
+      !hasTwo &&
+      !v128.any_true(v128.and(groupsWith(anchors + 16, first), groupsWith(anchors + 48, second)))
+    )
+      continue;
     const third = v128.or(v128.load(at + 2 * step), fold);
     const fourth = v128.or(v128.load(at + 3 * step), fold);
     let groups = groupsOf(anchors + 16, first, second, third, fourth);
