@@ -1,4 +1,5 @@
 // A value as folded UTF-16 units, the same units that value-text.ts and fold.ts give.
+import { foldNumber } from './fold-number';
 import { ANSI, folded, foldTable, JSON_STRING, UTF16, UTF8 } from './tables';
 
 // Reads a value whose type or content is rare; writes units that are not folded and gives their number.
@@ -26,6 +27,7 @@ export function foldValue(at: usize, length: u32, type: u32): u32 {
   let count: i32 = -1;
   if (type == UTF8 || type == ANSI) count = foldUtf8(at, at + length);
   else if (type == JSON_STRING) count = foldJson(at, at + length);
+  else count = foldNumber(at, length, type);
   if (count >= 0) return <u32>count;
   const units = readText(at, length, type);
   for (let i: u32 = 0; i < units; i++) {
