@@ -170,6 +170,7 @@ export class ValueDictionary {
 
   /** Drops all values, down to the memory of the beginning. Results given out keep their meaning. */
   forget(): void {
+    if (this.#count === 0) return;
     this.#slots = new Int32Array(slotsMin * Slot.size);
     this.#arena = new Uint8Array(arenaBytesMin);
     this.#arenaData = new DataView(this.#arena.buffer);

@@ -79,24 +79,28 @@ function foldUtf8(start: usize, end: usize): i32 {
     out += <usize>plain << 1;
     at += plain;
     if (at < end && load<u8>(at) >= 0x80) {
-      isAscii = false;
       const width = utf8Width(at, end);
-      let code: u32 = load<u8>(at);
-      if (width > 1) code &= 0xff >> (width + 1);
-      for (let k: u32 = 1; k < width; k++) code = (code << 6) | (load<u8>(at + k) & 0x3f);
+      out = putCharacter(at, width, out);
       at += width;
-      if (code > 0xffff) {
-        store<u16>(out, foldUnit(0xd7c0 + (code >> 10)));
-        store<u16>(out + 2, foldUnit(0xdc00 | (code & 0x3ff)));
-        out += 4;
-      } else {
-        store<u16>(out, foldUnit(code));
-        out += 2;
-      }
     }
   }
   while (out > folded && load<u16>(out - 2) == 0) out -= 2;
   return <i32>((out - folded) >> 1);
+}
+
+// Writes a character of several bytes (or a malformed one); gives where the next one goes.
+function putCharacter(at: usize, width: u32, out: usize): usize {
+  isAscii = false;
+  let code: u32 = load<u8>(at);
+  if (width > 1) code &= 0xff >> (width + 1);
+  for (let k: u32 = 1; k < width; k++) code = (code << 6) | (load<u8>(at + k) & 0x3f);
+  if (code <= 0xffff) {
+    store<u16>(out, foldUnit(code));
+    return out + 2;
+  }
+  store<u16>(out, foldUnit(0xd7c0 + (code >> 10)));
+  store<u16>(out + 2, foldUnit(0xdc00 | (code & 0x3ff)));
+  return out + 4;
 }
 
 // Bytes of the character at a place; 1 where it is malformed.
@@ -109,7 +113,7 @@ function utf8Width(at: usize, end: usize): u32 {
   return width;
 }
 
-// Texts of JSON with simple escapes; -1 for all others.
+// Texts of JSON; -1 where an escape is malformed.
 function foldJson(start: usize, end: usize): i32 {
   if (end > start && load<u8>(end - 1) == 0) return -1;
   let out = folded;
@@ -124,8 +128,12 @@ function foldJson(start: usize, end: usize): i32 {
     out += <usize>plain << 1;
     at += plain;
     if (stop == 0 || at >= end) continue;
-    // Other characters than ASCII are left to JavaScript: they are rare beside escapes.
-    if (load<u8>(at) != 0x5c) return -1;
+    if (load<u8>(at) != 0x5c) {
+      const width = utf8Width(at, end);
+      out = putCharacter(at, width, out);
+      at += width;
+      continue;
+    }
     at++;
     if (at >= end) {
       store<u16>(out, 0x5c);
@@ -133,7 +141,8 @@ function foldJson(start: usize, end: usize): i32 {
       break;
     }
     const letter: u32 = load<u8>(at);
-    if (letter >= 0x80) return -1;
+    // A backslash before anything else means nothing.
+    if (letter >= 0x80) continue;
     let unit = unescaped(letter);
     if (letter == 0x75 && end - at > 4) {
       const code = hexAt(at + 1);
