@@ -2,14 +2,8 @@ import { linkSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { builtInLogSources } from '../../src/engine/rule/log-sources.ts';
-import type { RuleSet } from '../../src/engine/rule/rule-model.ts';
-import { RecordDecoder } from '../../src/engine/run/decoded-records.ts';
 import { hunt } from '../../src/engine/run/hunt.ts';
-import { JsonRecordWriter } from '../../src/engine/run/json-record-writer.ts';
-import { listInputs, listTasks } from '../../src/engine/run/list-inputs.ts';
 import { loadCachedRules } from '../../src/engine/run/rule-cache.ts';
-import { Scanner } from '../../src/engine/run/scanner.ts';
 import { writeIndicators } from '../../src/engine/run/write-indicators.ts';
 import { unpackSharedData } from '../../src/engine/testing/shared-data.ts';
 import { huntWatched, writeLargeEvtx } from './large-log.ts';
@@ -24,11 +18,12 @@ import {
   makeSyntheticSecurity,
   pickSecurity,
 } from './make-corpus.ts';
-import { type Measured, measure, round } from './measure.ts';
+import { type Measured, round } from './measure.ts';
+import { measureLine } from './measure-line.ts';
 
 /**
  * Prints how fast the engine hunts: megabytes of records per second of processor time on one core (other work on the
- * machine does not count), and per second of the clock with two workers. Before each copy of the corpus all values
+ * machine does not count), each line in a process of its own, and per second of the clock with two workers. Before each copy of the corpus all values
  * that were remembered are dropped, so copies give no advantage; plans belong to the rules and stay, as they do in
  * one hunt. The first run, which makes them, has a column of its own.
  *
@@ -42,7 +37,6 @@ const { values: options } = parseArgs({
 });
 const seconds = Number(options.seconds);
 const indicatorCount = 1_000_000;
-const none: RuleSet = { detections: [], correlations: [], problems: [] };
 
 type Row = { corpus: string; what: string; goal: number } & Partial<Measured> & { 'MB/s'?: number };
 
@@ -71,16 +65,17 @@ async function benchCorpus(corpus: Corpus): Promise<Row[]> {
   const add = async (what: string, goal: number, measured: Promise<Measured>): Promise<void> => {
     rows.push({ corpus: corpus.name, what: `${what}, 1 core`, goal, ...(await measured) });
   };
-  await add('event log', 200, scan(corpus.evtx, rules, undefined));
-  await add('Security log', 550, scan(corpus.security, rules, undefined));
-  await add('JSON Lines', 300, scan(corpus.jsonLines, rules, undefined));
-  await add('access log', 200, scan(corpus.accessLog, rules, undefined));
-  await add('event log to JSON Lines', 300, convert(corpus.evtx));
-  const { path, dispose } = writeIndicators([corpus.indicators], []);
+  const scan = { seconds, does: 'scan', rules: corpus.rules, cacheFolder } as const;
+  await add('event log', 200, measureLine({ ...scan, path: corpus.evtx }));
+  await add('Security log', 550, measureLine({ ...scan, path: corpus.security }));
+  await add('JSON Lines', 300, measureLine({ ...scan, path: corpus.jsonLines }));
+  await add('access log', 200, measureLine({ ...scan, path: corpus.accessLog }));
+  await add('event log to JSON Lines', 300, measureLine({ seconds, does: 'convert', path: corpus.evtx }));
+  const { path: indicatorsPath, dispose } = writeIndicators([corpus.indicators], []);
   await add(
     `${indicatorCount.toLocaleString('en')} indicators over an access log`,
     500,
-    scan(corpus.accessLog, none, path),
+    measureLine({ seconds, does: 'scan', path: corpus.accessLog, indicatorsPath: indicatorsPath! }),
   );
   dispose();
   rows.push(await huntCopies(corpus, cacheFolder), await huntLarge(corpus, cacheFolder));
@@ -120,47 +115,6 @@ function corpusAt(name: string, rules: string): Corpus {
     indicators: join(at, 'iocs.txt'),
     rules,
   };
-}
-
-function scan(path: string, rules: RuleSet, indicatorsPath: string | undefined): Promise<Measured> {
-  const { files } = listInputs([path]);
-  const scanner = new Scanner(rules, {
-    files,
-    logSources: builtInLogSources(),
-    recoverSlack: false,
-    indicatorsPath,
-  });
-  const tasks = listTasks(files);
-  return measure(seconds, async () => {
-    scanner.forget();
-    const total = { bytes: 0, records: 0, found: 0 };
-    for (const task of tasks) {
-      const { bytes, records, hits } = await scanner.scan(task);
-      total.bytes += bytes;
-      total.records += records;
-      total.found += hits.length;
-    }
-    return total;
-  });
-}
-
-function convert(path: string): Promise<Measured> {
-  const file = listInputs([path]).files[0]!;
-  const decoder = new RecordDecoder();
-  return measure(seconds, async () => {
-    const total = { bytes: 0, records: 0, found: 0 };
-    const writer = new JsonRecordWriter(decoder.names, undefined, () => {});
-    await decoder.readViews(file, {
-      onView: (view) => {
-        total.bytes += view.byteLength;
-        total.records++;
-        writer.write(path, view, 0);
-      },
-      onDamage: () => {},
-    });
-    writer.flush();
-    return total;
-  });
 }
 
 /** A whole hunt with two workers, from start to end, over a gigabyte of copies under names of their own. */

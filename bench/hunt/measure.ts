@@ -3,7 +3,7 @@ export type Run = { readonly bytes: number; readonly records: number; readonly f
 
 export type Measured = {
   MB: number;
-  /** Over all runs after the first second: what counts. */
+  /** Over all runs after warming up: what counts. */
   'MB/cpu-s': number;
   /** The best tenth of the runs: what remains where others disturb the caches of the processor. */
   best: number;
@@ -13,9 +13,10 @@ export type Measured = {
   found: number;
 };
 
+const warmUpMs = 2500;
 const timedMs = 40;
 
-/** Repeats a run, first for a second to warm up, then for the given time, by processor time of this process. */
+/** Repeats a run, first to warm up, then for the given time, by processor time of this process. */
 export async function measure(seconds: number, run: () => Promise<Run>): Promise<Measured> {
   /** Several runs together where one is so short that asking for the time would count. */
   const timed = async (times: number): Promise<{ cpuMs: number; run: Run }> => {
@@ -27,7 +28,7 @@ export async function measure(seconds: number, run: () => Promise<Run>): Promise
   };
   const first = await timed(1);
   const warm = { from: performance.now(), runs: 0 };
-  for (; performance.now() < warm.from + 1000; warm.runs++) await run();
+  for (; performance.now() < warm.from + warmUpMs; warm.runs++) await run();
   const together = Math.max(1, Math.round((warm.runs * timedMs) / (performance.now() - warm.from)));
   const times: number[] = [];
   for (const end = performance.now() + seconds * 1000; performance.now() < end || times.length < 3; )
