@@ -64,7 +64,7 @@ export class ClassFinder {
     if (number >= 0) return this.#plans[number]!;
     if (number === noChannel) return this.#findFormat(view, known);
     const plan = this.#find(view, known);
-    kernel.addClass(view, this.#plans.push(plan) - 1);
+    if (kernel.addClass(view, this.#plans.length)) this.#plans.push(plan);
     return plan;
   }
 

@@ -38,14 +38,7 @@ export class AccessKernel {
     this.#view = view;
     this.#fields = memory.wordsAt(fieldsAt, fieldsMax);
     this.#time = new Float64Array(memory.bytes.buffer, timeAt, 1);
-    const { fields, offsets, lengths, types, places } = view;
-    exports.setColumns(
-      fields.byteOffset,
-      offsets.byteOffset,
-      lengths.byteOffset,
-      types.byteOffset,
-      places.byteOffset,
-    );
+    exports.setColumns(...view.columnAddresses);
     exports.setFields(fieldsAt, timeAt);
   }
 

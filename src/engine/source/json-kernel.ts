@@ -68,15 +68,7 @@ export class JsonKernel {
     this.#keyAt = memory.reserve(keyBytesMax + 1);
     this.#micros = new Float64Array(memory.bytes.buffer, timeAt, 1);
     this.#rest = memory.wordsAt(timeAt + 8, 3);
-    const { fields, offsets, lengths, types, places } = view;
-    exports.setColumns(
-      fields.byteOffset,
-      offsets.byteOffset,
-      lengths.byteOffset,
-      types.byteOffset,
-      places.byteOffset,
-      fields.length,
-    );
+    exports.setColumns(...view.columnAddresses, view.fields.length);
     exports.setTime(timeAt);
     exports.setRegion(memory.reserve(keySlots * 4), keySlots, regionAt, regionAt + keyRegionBytes);
   }

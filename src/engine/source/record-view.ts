@@ -147,6 +147,12 @@ export class RecordView {
     return this.memory !== undefined && !this.#isOutside && this.bytes === this.memory.bytes;
   }
 
+  /** Where the columns of a view in the memory of a worker begin: fields, offsets, lengths, types, places. */
+  get columnAddresses(): readonly [number, number, number, number, number] {
+    const { fields, offsets, lengths, types, places } = this.#ownColumns;
+    return [fields.byteOffset, offsets.byteOffset, lengths.byteOffset, types.byteOffset, places.byteOffset];
+  }
+
   /** Whether texts were made for this record. */
   get hasMade(): boolean {
     return this.madeLength > this.#madeStart;

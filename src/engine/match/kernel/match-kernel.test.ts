@@ -47,7 +47,9 @@ function bothWays(expressions: readonly Expression[]) {
         offset += bytes.length;
       }
       const fired: number[] = [];
-      matcher.match(view, finder.find(view, { product: 'windows' }), fired);
+      const plan = finder.find(view, { product: 'windows' });
+      if (view.memory !== undefined) expect(plan.kernelAt).toBeGreaterThan(0);
+      matcher.match(view, plan, fired);
       return fired;
     });
 }
@@ -123,6 +125,13 @@ describe('the kernel', () => {
       }
       expect(fired).toBeGreaterThan(500);
     }
+  });
+
+  it('does the work for classes whose rules have no trigger, too', () => {
+    const ask = bothWays([{ op: 'not', of: item('F', 'a') }]);
+    const value = (text: string) => [{ field: 'F', type: ValueType.utf8, bytes: Buffer.from(text) }];
+    expect(ask(value('a'), 1)).toEqual([[], []]);
+    expect(ask(value('b'), 1)).toEqual([[0], [0]]);
   });
 
   it('says no to a record only where JavaScript does, when more is remembered than fits', () => {

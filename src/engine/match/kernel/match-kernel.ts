@@ -20,7 +20,8 @@ const valuesMax = 1 << 16;
 const listsMax = 1 << 18;
 const storageBytes = 16 << 20;
 const wokenSlots = 1 << 16;
-const tableBytes = 384 << 20;
+/** The public rules take 8 MB; endless classes of a hostile log must not take more than a worker may. */
+const tableBytes = 96 << 20;
 const slotBytes = 16;
 const seenBytes = 8192;
 const slotsFirst = 1 << 12;
@@ -202,11 +203,11 @@ export class MatchKernel {
     return this.#kernel.classOf(view.count);
   }
 
-  /** Keeps the class of the record that was asked for just now; not where there are too many. */
-  addClass(view: RecordView, number: number): void {
+  /** Keeps the class of the record that was asked for just now; false where there are too many. */
+  addClass(view: RecordView, number: number): boolean {
     const kernel = this.#kernel;
     const places = [kernel.placeOfChannel(), kernel.placeOfEventId(), kernel.placeOfProvider()];
-    if (this.#classCount * 2 >= classSlots) return;
+    if (this.#classCount * 2 >= classSlots) return false;
     try {
       const lengths = places.map((i) => (i < 0 ? 0 : view.lengths[i]!));
       const key = this.#space.allocate(lengths.reduce((sum, length) => sum + 8 + ((length + 3) & ~3), 0));
@@ -219,8 +220,10 @@ export class MatchKernel {
       }
       kernel.addClass(key, number);
       this.#classCount++;
+      return true;
     } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
+      if (error instanceof RangeError) return false;
+      throw error;
     }
   }
 
@@ -232,14 +235,7 @@ export class MatchKernel {
 
   #enter(view: RecordView): void {
     if (this.#view !== view) {
-      const { fields, offsets, lengths, types, places } = view;
-      this.#kernel.setView(
-        fields.byteOffset,
-        offsets.byteOffset,
-        lengths.byteOffset,
-        types.byteOffset,
-        places.byteOffset,
-      );
+      this.#kernel.setView(...view.columnAddresses);
       this.#view = view;
     }
     if (this.#literalsEpoch === view.literalsEpoch) return;

@@ -70,8 +70,9 @@ export class PlanTables {
         space.words[(ranks >>> 2) + word] = rank + 1;
     const matchers = space.put(fields.map((field) => this.#matcherFor(plan.questions.get(field)!)));
     const [triggers, mask] = this.#writeTriggers(plan.wakes);
-    const wakingMax = Math.max(-1, ...plan.wakes.keys());
-    const waking = space.allocate(((wakingMax >>> 5) + 1) * 4);
+    let wakingCount = 0;
+    for (const predicate of plan.wakes.keys()) wakingCount = Math.max(wakingCount, predicate + 1);
+    const waking = space.allocate(((wakingCount + 31) >>> 5) * 4);
     for (const predicate of plan.wakes.keys())
       space.words[(waking >>> 2) + (predicate >>> 5)]! |= 1 << (predicate & 31);
     const always = space.allocate(4 + plan.always.length * 4);
@@ -90,7 +91,7 @@ export class PlanTables {
       space.put(plan.program.entries),
       space.allocate(plan.rules.length * 4),
       waking,
-      wakingMax + 1,
+      wakingCount,
     ]);
   }
 

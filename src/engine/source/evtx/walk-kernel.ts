@@ -68,15 +68,7 @@ export class WalkKernel {
     this.#numbers = memory.wordsAt(answer, 6);
     this.#wordsAt = memory.reserve(templateWords * 4);
     this.#words = memory.wordsAt(this.#wordsAt, templateWords);
-    const { fields, offsets, lengths, types, places } = view;
-    exports.setColumns(
-      fields.byteOffset,
-      offsets.byteOffset,
-      lengths.byteOffset,
-      types.byteOffset,
-      places.byteOffset,
-      fields.length,
-    );
+    exports.setColumns(...view.columnAddresses, view.fields.length);
     exports.setTables(
       answer,
       memory.reserve(scratchBytes),
