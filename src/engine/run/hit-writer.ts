@@ -5,7 +5,7 @@ import type { EventClass } from '../source/event-class.ts';
 import type { FieldNames } from '../source/field-names.ts';
 import { timeText } from '../source/parse-time.ts';
 import { type RecordView, ValueType } from '../source/record-view.ts';
-import { ValueText } from '../source/value-text.ts';
+import { ValueStrings } from '../source/value-strings.ts';
 import type { RuleFieldNames } from './rule-field-names.ts';
 
 const valueLengthMax = 8192;
@@ -24,7 +24,7 @@ export class HitWriter {
   readonly #ruleNames: RuleFieldNames;
   /** Rule number -> fields that correlations need of its hits. */
   readonly #needed: ReadonlyMap<number, readonly string[]>;
-  readonly #text = new ValueText();
+  readonly #strings = new ValueStrings();
   readonly #ids: { computer: number; channel: number; eventId: number };
   /** By rule number: what findings say about the rule. */
   readonly #heads: (Finding['rule'] | undefined)[] = [];
@@ -229,8 +229,7 @@ export class HitWriter {
 
   #value(view: RecordView, i: number): string {
     if (this.#valueSerials[i] === this.#serial) return this.#values[i]!;
-    this.#text.read(view.bufferOf(i), view.offsets[i]!, view.lengths[i]!, view.types[i]!);
-    const whole = this.#text.toString();
+    const whole = this.#strings.read(view.bufferOf(i), view.offsets[i]!, view.lengths[i]!, view.types[i]!);
     const text = whole.length > valueLengthMax ? `${whole.slice(0, valueLengthMax)}…` : whole;
     this.#values[i] = text;
     this.#valueSerials[i] = this.#serial;

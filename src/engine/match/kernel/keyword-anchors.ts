@@ -24,8 +24,9 @@ const frequency: Float64Array = makeFrequency();
  * groups of such that are alike. 0 where a keyword has no stretch long enough to be searched for.
  *
  * ```
- * anchors   number of sets, table of stretches by the first three letters, its mask, unused; then for each set (eight
- *           groups) eight tables of sixteen bytes: groups by the low and the high half of each letter
+ * anchors   number of sets, table of stretches by the first three letters, its mask, the two letters that are the rarest
+ *           together (first + second * 256); then for each set (eight groups) eight tables of sixteen bytes: groups by
+ *           the low and the high half of each letter
  * table     three letters, stretches (0: empty)
  * stretches count, then for each: address, length, offset of the anchor in it
  * ```
@@ -37,9 +38,10 @@ export function writeAnchors(texts: readonly string[], space: TableSpace): numbe
   const anchors = [...new Map(anchored.map(({ letters }) => [letters.join(), letters])).values()];
   const sets = anchors.length > anchorsInSet ? 2 : 1;
   const at = space.allocate(16 + sets * setBytes);
-  for (const [number, group] of joinAlike(anchors, sets * groupsInSet).entries())
+  const groups = joinAlike(anchors, sets * groupsInSet);
+  for (const [number, group] of groups.entries())
     writeGroup(space.bytes.subarray(at + 16 + (number >>> 3) * setBytes), group, 1 << (number & 7));
-  space.words.set([sets, ...writeStretches(anchored, space)], at >>> 2);
+  space.words.set([sets, ...writeStretches(anchored, space), rarestPair(groups)], at >>> 2);
   return at;
 }
 
@@ -157,6 +159,22 @@ function chanceOf(lows: number, highs: number): number {
   }
   return chance;
 }
+
+/** The two of four letters that the fewest places have by chance: the number of the first and, times 256, of the second. */
+function rarestPair(groups: readonly Group[]): number {
+  let best = 0;
+  let least = Number.POSITIVE_INFINITY;
+  for (let first = 0; first < anchorBytes; first++)
+    for (let second = first + 1; second < anchorBytes; second++) {
+      const chance = groups.reduce((sum, group) => sum + chanceAt(group, first) * chanceAt(group, second), 0);
+      if (chance >= least) continue;
+      least = chance;
+      best = first + second * 256;
+    }
+  return best;
+}
+
+const chanceAt = ({ lows, highs }: Group, letter: number): number => chanceOf(lows[letter]!, highs[letter]!);
 
 function writeStretches(anchored: readonly Anchored[], space: TableSpace): [number, number] {
   const byAnchor = Map.groupBy(

@@ -5,7 +5,7 @@ import { type ChunkOptions, chunkBytes, type Damage, readChunk } from './read-ch
 import { RecordWalker } from './walk-record.ts';
 
 const fileHeaderBytes = 4096;
-const bufferBytes = 64 * chunkBytes;
+const bufferBytes = 4 * chunkBytes;
 
 /** A stretch of a file in bytes; `end` is exclusive. */
 export type ByteRange = { readonly start: number; readonly end: number };
