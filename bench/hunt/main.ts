@@ -37,6 +37,7 @@ const { values: options } = parseArgs({
 });
 const seconds = Number(options.seconds);
 const indicatorCount = 1_000_000;
+const copiedGigabytes = [1, 4];
 
 type Row = { corpus: string; what: string; goal: number } & Partial<Measured> & { 'MB/s'?: number };
 
@@ -78,7 +79,8 @@ async function benchCorpus(corpus: Corpus): Promise<Row[]> {
     measureLine({ seconds, does: 'scan', path: corpus.accessLog, indicatorsPath: indicatorsPath! }),
   );
   dispose();
-  rows.push(await huntCopies(corpus, cacheFolder), await huntLarge(corpus, cacheFolder));
+  for (const gigabytes of copiedGigabytes) rows.push(await huntCopies(corpus, cacheFolder, gigabytes));
+  rows.push(await huntLarge(corpus, cacheFolder));
   return rows;
 }
 
@@ -117,19 +119,22 @@ function corpusAt(name: string, rules: string): Corpus {
   };
 }
 
-/** A whole hunt with two workers, from start to end, over a gigabyte of copies under names of their own. */
-async function huntCopies(corpus: Corpus, cacheFolder: string): Promise<Row> {
-  const path = join(folder, corpus.name, 'copies');
+/**
+ * A whole hunt with two workers, from start to end, over copies under names of their own. Starting the workers and
+ * planning take the same time for any length.
+ */
+async function huntCopies(corpus: Corpus, cacheFolder: string, gigabytes: number): Promise<Row> {
+  const path = join(folder, corpus.name, `copies-${gigabytes}`);
   mkdirSync(path);
-  const count = Math.ceil(1e9 / statSync(corpus.evtx).size);
+  const count = Math.ceil((gigabytes * 1e9) / statSync(corpus.evtx).size);
   for (let i = 0; i < count; i++) linkSync(corpus.evtx, join(path, `${i}.evtx`));
   const summary = await hunt(
-    { paths: [path], rules: [corpus.rules], workers: 2, cacheFolder },
+    { paths: [path], rules: [corpus.rules], workers: 2, cacheFolder, forgetsValues: true },
     { onFinding: () => {} },
   );
   return {
     corpus: corpus.name,
-    what: 'event log, 2 workers, start to end (values stay remembered)',
+    what: `event log, 2 workers, start to end, ${gigabytes} GB of files`,
     goal: 350,
     MB: round(summary.recordBytes / 1e6),
     'MB/s': round(summary.recordBytes / 1e6 / summary.seconds),

@@ -1,5 +1,6 @@
 import { isLazyLeaf, numberOfLeaf } from './class-code.ts';
 import type { Predicate, PredicateTable } from './predicate-table.ts';
+import { guessOccurrence } from './text-frequency.ts';
 
 /** Which predicates the rules of a class ask, and how many rules each. One table counts for one class after another. */
 export class PredicateUses {
@@ -84,6 +85,7 @@ export class PredicateUses {
  */
 function guessFrequency({ test }: Predicate): number {
   if (test.type !== 'text') return 40;
+  if (test.op === 'contains') return 1 + guessOccurrence(test.value);
   const length = test.value.length;
   return 1 + (test.op === 'equals' ? 400 : 200) / (1 + length * length);
 }

@@ -53,6 +53,8 @@ export type HuntRequest = {
   readonly cacheFolder?: string;
   /** Bytes of a part of a file that one worker reads at a time; rounded up to 64 KiB. The result does not depend on it. */
   readonly rangeBytes?: number;
+  /** Values are dropped before each part of a log: for benchmarks, so that copies of a log are as new. */
+  readonly forgetsValues?: boolean;
 };
 
 export type HuntProgress = {
@@ -226,6 +228,7 @@ class HuntRun {
       memory: shareMemory(request.workerBytes ?? workerBytesDefault),
       timeZone: request.timeZone,
       year: request.year,
+      forgetsValues: request.forgetsValues,
       ...(request.selection === undefined ? {} : { selection: request.selection }),
     };
   }

@@ -34,6 +34,8 @@ export type ScanSetup = {
   readonly memory?: MemoryBudget | undefined;
   /** False to do without WebAssembly; what is found does not depend on it. */
   readonly usesKernels?: boolean | undefined;
+  /** Values are dropped before each part of a log: for benchmarks, so that copies of a log are as new. */
+  readonly forgetsValues?: boolean | undefined;
   /** A file with the indicators to look for, as JSON; undefined for none. */
   readonly indicatorsPath?: string | undefined;
 };
@@ -147,6 +149,7 @@ export class Scanner {
     this.#bytes = 0;
     this.#planned.clear();
     this.#part++;
+    if (this.#setup.forgetsValues === true) this.forget();
     const file = this.#setup.files[task.file]!;
     const lines = await this.#reader.read(file, {
       range: task.range,

@@ -3,6 +3,7 @@ import type { PredicateTable } from '../../plan/predicate-table.ts';
 import { foldTable } from '../../rule/meaning/fold.ts';
 import type { RecordView } from '../../source/record-view.ts';
 import { startKernel } from '../../source/start-kernel.ts';
+import { ValueStrings } from '../../source/value-strings.ts';
 import { ValueText } from '../../source/value-text.ts';
 import type { WorkMemory } from '../../source/work-memory.ts';
 import { FoundSet } from '../found-set.ts';
@@ -94,6 +95,7 @@ export class MatchKernel {
   readonly #space: TableSpace;
   readonly #plans: PlanTables;
   readonly #text = new ValueText();
+  readonly #strings = new ValueStrings();
   readonly #found = new FoundSet();
   readonly #folded: number;
   readonly #answers: number;
@@ -102,7 +104,7 @@ export class MatchKernel {
   readonly #classes: number;
   #classCount = 0;
   /** The value that was read last. */
-  #read = { serial: -1, at: 0, length: 0, type: 0 };
+  readonly #read = { serial: -1, at: 0, length: 0, type: 0, text: '' };
   /** Counts records; marks say for which one a predicate held last. */
   #serial = 0;
   #view: RecordView | undefined;
@@ -270,26 +272,30 @@ export class MatchKernel {
   }
 
   /** Several tests often ask one value of a record. */
-  #readOnce(at: number, length: number, type: number): void {
+  #readOnce(at: number, length: number, type: number): string {
     const last = this.#read;
     if (last.serial === this.#serial && last.at === at && last.length === length && last.type === type)
-      return;
-    this.#read = { serial: this.#serial, at, length, type };
-    this.#text.read(this.memory.bytes, at, length, type);
+      return last.text;
+    last.serial = this.#serial;
+    last.at = at;
+    last.length = length;
+    last.type = type;
+    last.text = this.#strings.read(this.memory.bytes, at, length, type);
+    return last.text;
   }
 
   #readText(at: number, length: number, type: number): number {
-    this.#readOnce(at, length, type);
+    this.#text.read(this.memory.bytes, at, length, type);
     this.memory.units.set(this.#text.units.subarray(0, this.#text.length), this.#folded >>> 1);
     return this.#text.length;
   }
 
   #askOthers(matcher: number, at: number, length: number, type: number): number {
-    this.#readOnce(at, length, type);
-    this.#found.clear();
-    this.#plans.others[matcher]!.match(this.#text, this.#found);
-    const { numbers, count } = this.#found;
-    this.memory.words.set(numbers.subarray(0, count), this.#answers >>> 2);
-    return count;
+    const found = this.#found;
+    found.clear();
+    this.#plans.others[matcher]!.match(this.#readOnce(at, length, type), found);
+    const { words } = this.memory;
+    for (let k = 0; k < found.count; k++) words[(this.#answers >>> 2) + k] = found.numbers[k]!;
+    return found.count;
   }
 }

@@ -2,12 +2,10 @@ import type { ClassPlan } from '../../plan/class-plan.ts';
 import type { Lazy } from '../../plan/lazy.ts';
 import type { Predicate } from '../../plan/predicate-table.ts';
 import type { TextPredicate } from '../../rule/meaning/test-value.ts';
-import type { ValueText } from '../../source/value-text.ts';
 import type { FoundSet } from '../found-set.ts';
 import { keywordTexts } from '../keyword-filter.ts';
-import { OtherTests } from '../other-tests.ts';
+import { OtherTests, type WholeText } from '../other-tests.ts';
 import { type Literal, sortTests } from '../sorted-tests.ts';
-import type { ValueMatcher } from '../value-matcher.ts';
 import { areWrittenPlainly, writeAnchors } from './keyword-anchors.ts';
 import { writeScanner } from './scanner-table.ts';
 import { slotsFor, type TableSpace } from './table-space.ts';
@@ -35,7 +33,7 @@ export class PlanTables {
   readonly #matchers = new Map<number, Matcher[]>();
   readonly #askers = new Map<string, number>();
   /** By number of a matcher: what JavaScript asks for it. */
-  readonly others: (Pick<ValueMatcher, 'match'> | undefined)[] = [undefined];
+  readonly others: (Pick<OtherTests, 'match'> | undefined)[] = [undefined];
 
   /** @param lazies where the table of expensive tests is, and how many have place in it */
   constructor(space: TableSpace, lazies: { at: number; most: number }) {
@@ -110,7 +108,7 @@ export class PlanTables {
   }
 
   #matcherForText(predicate: TextPredicate): number {
-    const ask = (value: ValueText, found: FoundSet): void => {
+    const ask = (value: WholeText, found: FoundSet): void => {
       if (predicate(value.toString())) found.add(0);
     };
     const number = this.others.push({ match: ask }) - 1;

@@ -13,8 +13,12 @@ function makeFoldTable(): Uint16Array {
   return table;
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant
+const ascii = /^[\x00-\x7f]*$/;
+
 /** A folded text. */
 export function foldText(text: string): string {
+  if (ascii.test(text)) return text.toLowerCase();
   let folded = '';
   for (let i = 0; i < text.length; i++) folded += String.fromCharCode(foldTable[text.charCodeAt(i)]!);
   return folded;

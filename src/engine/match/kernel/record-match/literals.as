@@ -1,5 +1,6 @@
 // Literals in a folded value: at its ends by tries, anywhere by grams. Built by kernel/literal-tables.ts, which
 // describes the tables; the same answers as literal-trie.ts and literal-scanner.ts.
+import { isAscii } from './fold-value';
 import { folded, found, predicatesMax, stamps, word } from './tables';
 
 export let foundCount: u32 = 0;
@@ -133,7 +134,7 @@ function matchSingle(scanner: usize, seen: usize, length: u32): void {
   for (let at = singles + 4; at < end; at += 8) {
     const unit = word(at);
     if (load<u8>(seen + (unit & 0xff)) == 0) continue;
-    if (holdsUnit(unit, length)) addFound(word(at + 4));
+    if (isAscii ? unit < 0x80 : holdsUnit(unit, length)) addFound(word(at + 4));
   }
   memory.fill(seen, 0, 256);
 }
