@@ -24,6 +24,8 @@ const wokenSlots = 1 << 16;
 /** The public rules take 8 MB; endless classes of a hostile log must not take more than a worker may. */
 const tableBytes = 96 << 20;
 const slotBytes = 16;
+const singleBitsBytes = 128 * 16;
+const candidateBytes = 1025 * 4;
 const seenBytes = 8192;
 const slotsFirst = 1 << 12;
 const classSlots = 1 << 16;
@@ -44,6 +46,8 @@ type Exports = {
     found: number,
     answers: number,
     predicates: number,
+    singleBits: number,
+    candidates: number,
   ) => void;
   setDictionary: (
     slots: number,
@@ -152,7 +156,18 @@ export class MatchKernel {
     memory.units.set(foldTable, fold >>> 1);
     const stamps = memory.reserve(predicatesMax * 4);
     const found = memory.reserve(predicatesMax * 4);
-    kernel.setBuffers(this.#folded, fold, this.#marks, stamps, found, this.#answers, predicatesMax);
+    const singleBits = memory.reserve(singleBitsBytes);
+    kernel.setBuffers(
+      this.#folded,
+      fold,
+      this.#marks,
+      stamps,
+      found,
+      this.#answers,
+      predicatesMax,
+      singleBits,
+      memory.reserve(candidateBytes),
+    );
     const slots = 1 << (31 - Math.clz32(Math.max(slotsFirst, Math.floor(valueBytes / 4 / slotBytes))));
     const arenaBytes = Math.max(1 << 18, valueBytes - slots * slotBytes);
     kernel.setDictionary(

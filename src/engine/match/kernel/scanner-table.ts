@@ -12,8 +12,10 @@ const shares = new Uint16Array(65_536);
  * Literals anywhere in a value, as literal-scanner.ts describes it, in the memory of the worker.
  *
  * ```
- * scanner   literals, filter for four units, its shift, whether there are shorter ones, filters for three and two units,
- *           list of literals of one unit (unit, number), bytes seen, then for widths 1 to 4: table, mask
+ * scanner   literals, filter for four units, its shift, whether there are shorter ones (the filter has its full size then),
+ *           filters for three and two units,
+ *           list of literals of one unit (unit, number), for each last two of two or three units a byte, then for widths 1
+ *           to 4: table, mask
  * literal   next one with the same window (index + 1), number, units up to the end of the window, units, their number
  * table     window, first literal (index + 1; 0: empty)
  * ```
@@ -21,12 +23,15 @@ const shares = new Uint16Array(65_536);
 export function writeScanner(literals: readonly Literal[], space: TableSpace): number {
   if (literals.length === 0) return 0;
   const { words } = space;
-  const bits = Math.min(filterBitsMax, Math.max(8, 36 - Math.clz32(literals.length)));
   const hasShort = literals.some(({ text }) => text.length < gramLength);
+  const bits = hasShort
+    ? filterBitsMax
+    : Math.min(filterBitsMax, Math.max(8, 36 - Math.clz32(literals.length)));
   /** By width. */
   const filters = [0, 0, hasShort ? space.allocate(8192) : 0, hasShort ? space.allocate(4096) : 0];
   filters.push(space.allocate(1 << (bits - 3)));
-  const shifts = [0, 0, 0, threesShift, 32 - bits];
+  const tails = hasShort ? space.allocate(65536) : 0;
+  const shifts = [0, 0, 0, threesShift, 37 - bits];
   const records = space.allocate(literals.length * 20);
   countShares(literals);
   const heads = [1, 2, 3, gramLength].map((width) => new HeadTable(literals, width, space));
@@ -46,8 +51,8 @@ export function writeScanner(literals: readonly Literal[], space: TableSpace): n
     words[record + 2] = end;
     words[record + 3] = space.putText(text);
     words[record + 4] = text.length;
-    const bit = width === 2 ? window : Math.imul(window, 0x9e3779b1) >>> shifts[width]!;
-    words[(filters[width]! >>> 2) + (bit >>> 5)]! |= 1 << (bit & 31);
+    addToFilter(words, filters[width]!, width, window, shifts[width]!);
+    if (width < gramLength) space.bytes[tails + (window & 0xffff)] = 1;
   }
   return space.put([
     records,
@@ -57,9 +62,21 @@ export function writeScanner(literals: readonly Literal[], space: TableSpace): n
     filters[3]!,
     filters[2]!,
     space.put([singles.length / 2, ...singles]),
-    hasShort ? space.allocate(256) : 0,
+    tails,
     ...heads.flatMap(({ at, mask }) => [at, mask]),
   ]);
+}
+
+/** Four units set two bits of one word: what passes by chance is a few in a hundred, however full the filter is. */
+function addToFilter(words: Int32Array, filter: number, width: number, window: number, shift: number): void {
+  const hash = width === 2 ? window : Math.imul(window, 0x9e3779b1);
+  if (width === gramLength)
+    words[(filter >>> 2) + (hash >>> shift)]! |=
+      (1 << (hash >>> (shift - 5))) | (1 << (hash >>> (shift - 10)));
+  else {
+    const bit = hash >>> shift;
+    words[(filter >>> 2) + (bit >>> 5)]! |= 1 << (bit & 31);
+  }
 }
 
 /** Window -> the literal with this window that was added last. */

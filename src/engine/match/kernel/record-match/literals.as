@@ -1,7 +1,7 @@
 // Literals in a folded value: at its ends by tries, anywhere by grams. Built by kernel/literal-tables.ts, which
 // describes the tables; the same answers as literal-trie.ts and literal-scanner.ts.
 import { isAscii } from './fold-value';
-import { folded, found, predicatesMax, stamps, word } from './tables';
+import { candidates, folded, found, predicatesMax, singleBits, stamps, word } from './tables';
 
 export let foundCount: u32 = 0;
 export let foundSerial: u32 = 0;
@@ -75,8 +75,14 @@ export function matchTrie(trie: usize, length: u32, fromEnd: bool): void {
   }
 }
 
-// scanner   literals, filter for four units, its shift, whether there are shorter ones, filters for three and two units,
-//           list of literals of one unit (unit, number), bytes seen, then for widths 1 to 4: table, mask
+const blockBytes: usize = 2048;
+// The shift of a filter of full size.
+const FULL_SHIFT: u32 = 20;
+
+// scanner   literals, filter for four units, its shift, whether there are shorter ones (the filter has its full size then),
+//           filters for three and two units,
+//           list of literals of one unit (unit, number), for each last two of two or three units a byte, then for widths 1
+//           to 4: table, mask
 // literal   next one with the same window (index + 1), number, units up to the end of the window, units, their number
 // table     window, first literal (index + 1; 0: empty)
 export function matchAnywhere(scanner: usize, length: u32): void {
@@ -90,7 +96,7 @@ export function matchAnywhere(scanner: usize, length: u32): void {
   const end = folded + (<usize>length << 1);
   for (let at = folded; at < end; at += 2) {
     gram = (gram << 8) | load<u8>(at);
-    if (isIn(filter, (gram * 0x9e3779b1) >> shift) != 0) compare(scanner, 4, gram, endOf(at), length);
+    if (isInTwice(filter, gram * 0x9e3779b1, shift) != 0) compare(scanner, 4, gram, endOf(at), length);
   }
 }
 
@@ -98,48 +104,65 @@ export function matchAnywhere(scanner: usize, length: u32): void {
   return (word(filter + ((bit >> 5) << 2)) >> (bit & 31)) & 1;
 }
 
+// Whether both bits of a hash are set; they stand in one word. The shift leads to the number of the word.
+@inline function isInTwice(filter: usize, hash: u32, shift: u32): u32 {
+  const bits = word(filter + ((hash >> shift) << 2));
+  return (bits >> (hash >> (shift - 5))) & (bits >> (hash >> (shift - 10))) & 1;
+}
+
 // Units from the beginning of the value to behind the one at a place.
 @inline function endOf(at: usize): u32 {
   return <u32>((at - folded) >> 1) + 1;
 }
 
-// The same with literals of less than four units, each width with a filter of its own; single units are noted first
-// and looked through at the end.
+// The same with literals of less than four units, each width with a filter of its own. The value is looked through block
+// by block: places where a literal may end are noted without any branch, and compared afterwards; single units are noted
+// as bits.
 function matchShort(scanner: usize, length: u32): void {
   const filter: usize = word(scanner + 4);
-  const shift = word(scanner + 8);
-  const threes: usize = word(scanner + 16);
-  const twos: usize = word(scanner + 20);
-  const seen: usize = word(scanner + 28);
+  const tails: usize = word(scanner + 28);
+  let seen = i64x2.splat(0);
   let gram: u32 = 0;
   const end = folded + (<usize>length << 1);
-  for (let at = folded; at < end; at += 2) {
-    const byte: u32 = load<u8>(at);
-    gram = (gram << 8) | byte;
-    store<u8>(seen + byte, 1);
-    const isFour = isIn(filter, (gram * 0x9e3779b1) >> shift);
-    const isThree = isIn(threes, ((gram & 0xffffff) * 0x9e3779b1) >> 17);
-    const isTwo = isIn(twos, gram & 0xffff);
-    if ((isFour | isThree | isTwo) == 0) continue;
-    if (isFour != 0) compare(scanner, 4, gram, endOf(at), length);
-    if (isThree != 0) compare(scanner, 3, gram & 0xffffff, endOf(at), length);
-    if (isTwo != 0) compare(scanner, 2, gram & 0xffff, endOf(at), length);
+  for (let start = folded; start < end; start += blockBytes) {
+    const stop = min(start + blockBytes, end);
+    let out = candidates;
+    for (let at = start; at < stop; at += 2) {
+      const byte: u32 = load<u8>(at);
+      gram = (gram << 8) | byte;
+      seen = v128.or(seen, v128.load(singleBits + (<usize>(byte & 0x7f) << 4)));
+      store<u32>(out, <u32>at);
+      out += (isInTwice(filter, gram * 0x9e3779b1, FULL_SHIFT) | <u32>load<u8>(tails + (gram & 0xffff))) << 2;
+    }
+    for (let one = candidates; one < out; one += 4) compareAt(scanner, word(one), length);
   }
   matchSingle(scanner, seen, length);
 }
 
-function matchSingle(scanner: usize, seen: usize, length: u32): void {
+// Compares what may end at a place with the literals of each width. Before the value stands what need not be zero.
+@inline function compareAt(scanner: usize, at: usize, length: u32): void {
+  const units = endOf(at);
+  const two = (<u32>load<u8>(at - 2) << 8) | load<u8>(at);
+  const three = (<u32>load<u8>(at - 4) << 16) | two;
+  const four = (<u32>load<u8>(at - 6) << 24) | three;
+  if (isInTwice(word(scanner + 4), four * 0x9e3779b1, FULL_SHIFT) != 0) compare(scanner, 4, four, units, length);
+  if (isIn(word(scanner + 16), (three * 0x9e3779b1) >> 17) != 0) compare(scanner, 3, three, units, length);
+  if (isIn(word(scanner + 20), two) != 0) compare(scanner, 2, two, units, length);
+}
+
+function matchSingle(scanner: usize, seen: v128, length: u32): void {
+  const low: u64 = i64x2.extract_lane(seen, 0);
+  const high: u64 = i64x2.extract_lane(seen, 1);
   const singles: usize = word(scanner + 24);
   const end = singles + 4 + (<usize>word(singles) << 3);
   for (let at = singles + 4; at < end; at += 8) {
     const unit = word(at);
-    if (load<u8>(seen + (unit & 0xff)) == 0) continue;
+    if ((((unit & 0x40) == 0 ? low : high) >> (unit & 0x3f) & 1) == 0) continue;
     if (isAscii ? unit < 0x80 : holdsUnit(unit, length)) addFound(word(at + 4));
   }
-  memory.fill(seen, 0, 256);
 }
 
-// Another unit may have the same low byte.
+// Another unit may have the same seven bits.
 function holdsUnit(unit: u32, length: u32): bool {
   const end = folded + (<usize>length << 1);
   for (let at = folded; at < end; at += 2) if (<u32>load<u16>(at) == unit) return true;

@@ -19,6 +19,10 @@ export let predicatesMax: u32 = 0;
 export let found: usize = 0;
 // What JavaScript finds for the kernel.
 export let answers: usize = 0;
+// Places in a value where a literal may end: four bytes for each unit of a block, and for one more.
+export let candidates: usize = 0;
+// For each of 128 units sixteen bytes, in which the bit of the unit is set.
+export let singleBits: usize = 0;
 
 export function setView(fieldsAt: usize, offsetsAt: usize, lengthsAt: usize, typesAt: usize, placesAt: usize): void {
   fields = fieldsAt;
@@ -30,6 +34,7 @@ export function setView(fieldsAt: usize, offsetsAt: usize, lengthsAt: usize, typ
 
 export function setBuffers(
   foldedAt: usize, foldTableAt: usize, marksAt: usize, stampsAt: usize, foundAt: usize, answersAt: usize, predicates: u32,
+  singleBitsAt: usize, candidatesAt: usize,
 ): void {
   folded = foldedAt;
   foldTable = foldTableAt;
@@ -38,6 +43,9 @@ export function setBuffers(
   found = foundAt;
   answers = answersAt;
   predicatesMax = predicates;
+  candidates = candidatesAt;
+  singleBits = singleBitsAt;
+  for (let unit: usize = 0; unit < 128; unit++) store<u8>(singleBits + (unit << 4) + (unit >> 3), 1 << (<u8>unit & 7));
 }
 
 @inline export function word(at: usize): u32 {
