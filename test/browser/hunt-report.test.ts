@@ -65,6 +65,7 @@ const frame: Omit<ReportData, keyof ReturnType<ReportCollector['data']>> = {
   seconds: 12.3,
   isComplete: true,
   records: 123456,
+  unread: 0,
   inputs: [
     { path: hostile[3]!, format: 'evtx', bytes: 12_345_678, records: 99, faults: [hostile[0]!] },
     { path: 'logs/1.log', format: 'access', bytes: 400, records: 4, faults: [] },

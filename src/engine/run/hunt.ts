@@ -75,6 +75,8 @@ export type FileReport = {
   readonly format: string;
   readonly bytes: number;
   readonly records: number;
+  /** Of them, those that can hold no indicator and were only counted: damage in them is not reported. */
+  readonly unread: number;
   readonly damages: readonly Damage[];
   /** Parts that could not be read at all. */
   readonly failures: readonly string[];
@@ -169,8 +171,9 @@ async function huntThrough(
   }
 }
 
-type OpenReport = Omit<FileReport, 'records' | 'damages' | 'failures'> & {
+type OpenReport = Omit<FileReport, 'records' | 'unread' | 'damages' | 'failures'> & {
   records: number;
+  unread: number;
   damages: Damage[];
   failures: string[];
 };
@@ -216,6 +219,7 @@ class HuntRun {
       format,
       bytes,
       records: 0,
+      unread: 0,
       damages: [],
       failures: [],
     }));
@@ -251,6 +255,7 @@ class HuntRun {
     const linesBefore = this.#lines[file]!;
     this.#lines[file] = linesBefore + result.lines;
     report.records += result.records;
+    report.unread += result.unread;
     this.#records += result.records;
     for (const damage of result.damages)
       report.damages.push(

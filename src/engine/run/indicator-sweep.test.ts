@@ -150,7 +150,7 @@ async function scan(
     { detections, correlations: [], problems: [] },
     { ...setup, usesKernels: options.usesKernels ?? true },
   );
-  let [lines, records] = [0, 0];
+  let [lines, records, unread] = [0, 0, 0];
   const found: string[] = [];
   for (const task of listTasks(files, options.rangeBytes)) {
     const result = await scanner.scan(task);
@@ -158,8 +158,9 @@ async function scan(
       found.push(`${finding.record + lines} ${finding.matched.indicator as string}`);
     lines += result.lines;
     records += result.records;
+    unread += result.unread;
   }
-  return { found: found.sort(), lines, records };
+  return { found: found.sort(), lines, records, unread };
 }
 
 describe('the sweep for indicators', () => {
@@ -169,6 +170,7 @@ describe('the sweep for indicators', () => {
       expect(plain.length).toBeGreaterThan(2000);
       expect(new Set(plain.map((text) => text.slice(text.indexOf(' ')))).size).toBe(indicators.length);
       let records: number | undefined;
+      let unread: number | undefined;
       for (const options of [
         {},
         { usesKernels: false },
@@ -181,6 +183,8 @@ describe('the sweep for indicators', () => {
         expect(result.lines).toBe(lines);
         records ??= result.records;
         expect(result.records).toBe(records);
+        unread ??= result.unread;
+        expect(result.unread).toBe(options.withRules === true ? 0 : unread);
       }
     }
   }, 60_000);

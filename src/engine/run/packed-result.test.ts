@@ -36,7 +36,7 @@ it('findings are the same after they were packed, with the order of their values
       timeMicros: 2,
     },
   ];
-  const rest = { damages: [], faults: [], records: 9, bytes: 800, lines: 3, planned: [0, 1] };
+  const rest = { damages: [], faults: [], records: 9, unread: 4, bytes: 800, lines: 3, planned: [0, 1] };
   const result: TaskResult = { hits, ...rest };
   const again = unpackResult(structuredClone(packResult(result)), '/logs/a.evtx', heads);
   expect(again).toEqual(result);

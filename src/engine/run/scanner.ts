@@ -48,6 +48,8 @@ export type TaskResult = {
   readonly damages: readonly Damage[];
   readonly faults: readonly Fault[];
   readonly records: number;
+  /** Of them, those that can hold no indicator and were only counted: whether they are damaged is not known. */
+  readonly unread: number;
   /** Bytes of records read. */
   readonly bytes: number;
   /** Lines of the range, so that line numbers of later ranges can be set right; 0 for event logs. */
@@ -81,6 +83,7 @@ export class Scanner {
   #hits: Hit[] = [];
   #damages: Damage[] = [];
   #records = 0;
+  #unread = 0;
   #bytes = 0;
 
   constructor(rules: RuleSet, setup: ScanSetup) {
@@ -122,12 +125,14 @@ export class Scanner {
     const isWanted = (bytes: Uint8Array, start: number, end: number): boolean => {
       if (indicators.mayHold(bytes, start, end)) return true;
       this.#records++;
+      this.#unread++;
       this.#bytes += end - start;
       return false;
     };
     const passOver = (block: Uint8Array, from: number, limit: number): PassedLines => {
       const { to, lines, records, bytes } = indicators.passOver(block, from, limit);
       this.#records += records;
+      this.#unread += records;
       this.#bytes += bytes;
       return { to, lines };
     };
@@ -146,6 +151,7 @@ export class Scanner {
     this.#faults = [];
     this.#damages = [];
     this.#records = 0;
+    this.#unread = 0;
     this.#bytes = 0;
     this.#planned.clear();
     this.#part++;
@@ -168,6 +174,7 @@ export class Scanner {
       damages: this.#damages,
       faults: this.#faults,
       records: this.#records,
+      unread: this.#unread,
       bytes: this.#bytes,
       lines,
       planned: [...this.#planned],

@@ -85,6 +85,23 @@ describe('khien hunt', () => {
     expect(JSON.parse(out)).toMatchObject({ rule: { id: 'night' }, matched: { 'card.owner': 'An' } });
   });
 
+  it('says how many lines it did not read where only indicators are looked for', async () => {
+    writeFileSync(join(folder, 'iocs.txt'), '203.0.113.8\n');
+    const { out } = await khien('hunt', 'logs', '--iocs', 'iocs.txt', '--lang', 'en');
+    expect(out).toMatch(/[1-9]\d* lines can hold no indicator and were only counted/);
+    const { out: withRules } = await khien(
+      'hunt',
+      'logs',
+      '--iocs',
+      'iocs.txt',
+      '--rules',
+      'rules',
+      '--lang',
+      'en',
+    );
+    expect(withRules).not.toContain('were only counted');
+  });
+
   it('writes CSV in which nothing can act as a formula', async () => {
     writeFileSync(join(folder, 'iocs.txt'), '203.0.113.8 # -seen\n');
     const { out } = await khien('hunt', 'logs', '--rules', 'rules', '--iocs', 'iocs.txt', '--csv');

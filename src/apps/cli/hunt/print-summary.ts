@@ -151,6 +151,8 @@ function noteLines(summary: HuntSummary, language: Language): string[] {
       ({ path, damages }) => `${path}: ${damages[0]!.reason} (${texts.place(String(damages[0]!.offset))})`,
     ),
   );
+  const unread = summary.files.reduce((sum, file) => sum + file.unread, 0);
+  if (unread > 0) lines.push(texts.unread(number(unread)));
   const failed = summary.files.filter(({ failures }) => failures.length > 0);
   section(
     texts.failed(number(failed.length)),

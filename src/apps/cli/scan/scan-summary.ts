@@ -60,6 +60,7 @@ export function factsOfScan(
     kind: 'scan',
     seconds: (Date.now() - run.startedAt.getTime()) / 1000,
     records: 0,
+    unread: 0,
     inputs: files.map(({ path, bytes }) => {
       return { path, bytes, format: 'file', records: 0, faults: faultsOf.get(path) ?? [] };
     }),

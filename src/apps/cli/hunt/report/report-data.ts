@@ -50,6 +50,8 @@ export type ReportData = {
   readonly total: number;
   readonly byLevel: readonly number[];
   readonly records: number;
+  /** Of them, those in which damage would not have been noticed. */
+  readonly unread: number;
   readonly rules: readonly ReportRule[];
   readonly sources: readonly string[];
   readonly files: readonly string[];

@@ -100,7 +100,7 @@ export class ResultFiles {
         inputs,
         records: facts.records,
       },
-      { seconds: facts.seconds, rules, skipped, inputs: facts.inputs },
+      { seconds: facts.seconds, unread: facts.unread, rules, skipped, inputs: facts.inputs },
       html,
       key,
     );
@@ -120,6 +120,7 @@ export class ResultFiles {
       seconds: facts.seconds,
       isComplete: facts.isComplete,
       records: facts.records,
+      unread: facts.unread,
       ...collector.data(facts.notesOf(collector.ruleIds)),
       // Damaged files first: whole ones beyond the limit can be left out.
       inputs: [...inputs].sort((a, b) => b.faults.length - a.faults.length).slice(0, inputsShownMax),

@@ -18,6 +18,8 @@ export type RunFacts = {
   readonly seconds: number;
   readonly isComplete: boolean;
   readonly records: number;
+  /** Of them, those in which damage would not have been noticed. */
+  readonly unread: number;
   readonly inputs: readonly RunInput[];
   readonly skipped: readonly string[];
   readonly rules: {
@@ -48,6 +50,7 @@ export function factsOfHunt(
     seconds: summary.seconds,
     isComplete: summary.isComplete,
     records: summary.records,
+    unread: summary.files.reduce((sum, file) => sum + file.unread, 0),
     inputs: summary.files.map(({ path, format, bytes, records, damages, failures }) => {
       const faults = [...failures, ...damages.map((damage) => `${placeOf(damage)} ${damage.reason}`)];
       const more = faults.length - faultsMax;

@@ -45,6 +45,8 @@ export const en = {
     `${count} rules or rule files could not be loaded or need a look; see "khien rules check".`,
   faults: (count: string) => `${count} rules were stopped because a regular expression ran too long:`,
   damaged: (count: string) => `${count} files have damaged places; the rest was read:`,
+  unread: (count: string) =>
+    `${count} lines can hold no indicator and were only counted; damage in them is not reported.`,
   failed: (count: string) => `${count} files have parts that could not be read:`,
   skipped: (count: string) => `${count} files are no logs known here and were passed over.`,
   place: (offset: string) => `at byte ${offset}`,

@@ -44,6 +44,8 @@ export const vi: Texts = {
     `${count} luật hoặc tệp luật không nạp được hoặc cần xem lại; xem bằng "khien rules check".`,
   faults: (count) => `${count} luật bị dừng vì biểu thức chính quy chạy quá lâu:`,
   damaged: (count) => `${count} tệp có chỗ hỏng, phần còn lại đã đọc được:`,
+  unread: (count) =>
+    `${count} dòng chắc chắn không chứa dấu hiệu nào nên chỉ được đếm; chỗ hỏng trong các dòng này không được báo.`,
   failed: (count) => `${count} tệp có phần không đọc được:`,
   skipped: (count) => `${count} tệp không phải nhật ký nhận biết được nên bỏ qua.`,
   place: (offset) => `tại byte ${offset}`,

@@ -20,6 +20,7 @@ export function readingNotes(data: ReportData, reading: Reading): HTMLElement {
     data.inputsLeftOut === 0
       ? undefined
       : make('p', { class: 'quiet' }, texts.inputsMore(number(data.inputsLeftOut))),
+    data.unread === 0 ? undefined : make('p', { class: 'quiet' }, texts.unread(number(data.unread))),
     foldedList(texts.skipped, data.skipped, reading),
     foldedList(texts.ruleProblems, ruleSet.problems, reading),
     ruleSet.hash === ''
