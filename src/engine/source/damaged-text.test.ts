@@ -44,6 +44,7 @@ describe('damaged text logs', () => {
       auditd: 'type=EXECVE no stamp\n',
       cef: 'CEF:0|only|head\n',
       leef: 'LEEF:1.0|only\n',
+      fortigate: 'date=2026-08-01 time=03:04:05 no device\n',
       syslog: 'nothing of the kind\n',
     };
     for (const [name, content] of Object.entries(logSamples)) {

@@ -4,6 +4,7 @@ import { CefLog } from './cef-log.ts';
 import { CsvLog } from './csv-log.ts';
 import { EventXml } from './event-xml.ts';
 import type { FieldNames } from './field-names.ts';
+import { FortigateLog } from './fortigate-log.ts';
 import { JsonLines } from './json-lines.ts';
 import { LeefLog } from './leef-log.ts';
 import type { Recognised } from './recognise.ts';
@@ -31,6 +32,7 @@ const formats: Record<Exclude<FormatName, 'evtx'>, Make> = {
   auditd: (names) => new AuditdLog(names),
   cef: (names) => new CefLog(names),
   leef: (names) => new LeefLog(names),
+  fortigate: (names) => new FortigateLog(names),
   syslog: (names) => new Syslog(names),
 };
 
@@ -41,6 +43,7 @@ const splittable: ReadonlySet<FormatName> = new Set([
   'auditd',
   'cef',
   'leef',
+  'fortigate',
   'syslog',
 ]);
 

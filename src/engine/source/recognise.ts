@@ -82,6 +82,10 @@ function unpackHead(head: Buffer, packing: Packing): Buffer | undefined {
 const linePatterns: readonly [RegExp, FormatName][] = [
   [/^(?:<\d{1,3}>)?.{0,200}?\bCEF:\d{1,2}\|(?:[^|]*\|){3}/, 'cef'],
   [/^(?:<\d{1,3}>)?.{0,200}?\bLEEF:[12](?:\.\d)?\|(?:[^|]*\|){3}/, 'leef'],
+  [
+    /^.{0,300}?\bdate=\d{4}-\d{2}-\d{2}[ ,]time=\d{2}:\d{2}:\d{2}[ ,](?:.*[ ,])?(?:devid|logid)=/,
+    'fortigate',
+  ],
   [/^#separator \\x/, 'zeek'],
   [/^#(?:Software|Version|Date|Fields|Start-Date):/, 'w3c'],
   [/^(?:node=\S+ )?type=\S+ msg=audit\(/, 'auditd'],

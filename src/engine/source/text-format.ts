@@ -42,6 +42,7 @@ export const formatNames = [
   'auditd',
   'cef',
   'leef',
+  'fortigate',
   'syslog',
 ] as const;
 export type FormatName = (typeof formatNames)[number];

@@ -15,6 +15,8 @@ export const logSamples = {
   auditd: 'type=EXECVE msg=audit(1785553445.123:4711): argc=2 a0="cat" a1=2F6574632F736861646F77\n',
   cef: '<134>Aug  1 03:04:05 gw CEF:0|Fortinet|Fortigate|7.4|13|traffic \\| deny|5|rt=1785553445123 src=203.0.113.7 dpt=445 msg=a\\=b blocked by policy cs1Label=Policy Name cs1=lan to wan act=deny\nCEF:1|Acme Soft|Proxy 9|1|web|GET|3|request=https://a.vn/?x\\=1 requestMethod=GET\n',
   leef: `<13>2026-08-01T03:04:05Z gw LEEF:1.0|Acme|Wall|1.0|deny|src=203.0.113.7${tab}dst=10.0.0.2${tab}devTime=Aug 01 2026 03:04:06\nLEEF:2.0|Acme|Wall|1.0|7|^|src=203.0.113.8^dst=10.0.0.3\n`,
+  fortigate:
+    'date=2026-08-01 time=10:04:05 devname="FG-01" devid="FGT60F0001" eventtime=1785553445123456789 tz="+0700" logid="0000000013" type="traffic" subtype="forward" srcip=10.0.0.5 srcport=50123 dstip=203.0.113.7 dstport=443 service="HTTPS ALT" app="" action="deny"\n<189>Aug  1 10:04:05 10.0.0.1 date=2026-08-01 time=10:04:05 devname="FG-01" devid="FGT60F0001" tz="+0700" logid="0100044547" type="event" cfgpath="system.admin" action="Add" msg="Edit \\"admin\\" in \\\\srv\\x = y"\ndate=2026-08-01,time=10:04:05,devname="FG-01",devid="FGT60F0001",tz="+0700",type="utm",subtype="web filter",srcip=10.0.0.5,dstip=203.0.113.8,hostname="a.vn",url="/a,b"\n',
   syslog:
     '<34>Aug  1 03:04:05 gateway sshd[311]: Failed password for root\n2026-08-01T03:04:05.123+07:00 gateway sudo: an : COMMAND=/bin/sh\n<34>1 2026-08-01T03:04:05Z gw app 7 ID1 - hello\n',
 } as const;
