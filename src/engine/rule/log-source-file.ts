@@ -59,6 +59,7 @@ const builtIn = [
   'elastic.json',
   'network-devices.json',
   'fortigate.json',
+  'aws.json',
 ];
 
 /** The files that come with the engine. */

@@ -37,6 +37,7 @@ describe('damaged text logs', () => {
       'access-log': 'no request at all\n',
       'json-lines': '{"a":\n',
       json: '{"a": 1,, "b"}\n',
+      'json-list': '{"Records":[{"a": 1,, "b"}]}\n',
       csv: '1,2\n',
       'event-xml': '<Event><System><EventID>5</EventID',
       w3c: '2026-08-01 03:04:05 GET\n',

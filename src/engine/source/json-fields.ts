@@ -32,6 +32,8 @@ const flatAliases: Record<string, string> = {
   Hostname: 'Computer',
   RecordNumber: 'EventRecordID',
 };
+/** Objects that rules for CloudTrail search as one text. */
+const textPaths = new Set(['requestParameters', 'responseElements']);
 const wrappers =
   /^(?:Event\.)?(?:(?:System|EventData)\.|UserData\.(?:[^.]+\.)?)|^(?:winlog\.)?(?:event_data|user_data)\./;
 
@@ -49,6 +51,10 @@ export class JsonField {
   readonly alias: number;
   /** Rank among the fields that can hold the time; 0 for others, higher is better. */
   readonly timeRank: number;
+  /** An object in this place also counts as the text that it is. */
+  readonly isText: boolean;
+  /** Whether the kernel may know it: objects that are texts, and what is in them, are read by JavaScript. */
+  readonly isForKernel: boolean;
   readonly children = new Map<string, JsonField>();
   /** Children by a hash of the raw bytes of their key. */
   readonly byHash = new Map<number, JsonKey>();
@@ -64,6 +70,8 @@ export class JsonField {
     this.#names = names;
     const name = path === '' ? '' : fieldNameOf(path);
     this.id = names.idInLog(name);
+    this.isText = textPaths.has(path);
+    this.isForKernel = !textPaths.has(path.split('.', 1)[0]!);
     const alias = flatAliases[path];
     this.alias = alias === undefined ? -1 : names.id(alias);
     const rank = timeFields.indexOf(name);

@@ -25,6 +25,7 @@ const formats: Record<Exclude<FormatName, 'evtx'>, Make> = {
   'event-xml': (names) => new EventXml(names),
   'json-lines': (names, _, kernels) => new JsonLines(names, 'json-lines', kernels?.json),
   json: (names, _, kernels) => new JsonLines(names, 'json', kernels?.json),
+  'json-list': (names, _, kernels) => new JsonLines(names, 'json-list', kernels?.json),
   csv: (names, { delimiter }) => new CsvLog(names, delimiter ?? ','),
   'access-log': (names, _, kernels) => new AccessLog(names, kernels?.access),
   w3c: (names, _, kernels) => new W3cLog(names, kernels?.separated),

@@ -105,6 +105,7 @@ function formatOf(head: Buffer): Pick<Recognised, 'format' | 'delimiter'> | unde
   const whole = text.split(/\r?\n/).filter((line) => line.trim() !== '' && !line.includes('\0'));
   const lines = whole.slice(0, 20);
   const first = lines[0]?.trimStart() ?? '';
+  if (isListInObject(text)) return { format: 'json-list' };
   if (first.startsWith('{'))
     return { format: isWholeObject(first) || lines.length === 1 ? 'json-lines' : 'json' };
   if (/^\[\s*(?:\{|$)/.test(first)) return { format: 'json' };
@@ -119,6 +120,28 @@ function formatOf(head: Buffer): Pick<Recognised, 'format' | 'delimiter'> | unde
     if (format !== undefined) return { format };
   }
   return undefined;
+}
+
+/** Keys under which clouds give out a list of records: CloudTrail, Microsoft Graph and Azure, others. */
+const listHead =
+  /^\s*\{\s*(?:"@odata\.[^"]{1,64}"\s*:\s*"[^"]*"\s*,\s*)*"(Records|value|events)"\s*:\s*\[\s*\{/;
+const besideLists = /^(?:@odata\..*|next[A-Z]\w*)$/;
+
+/**
+ * Whether the list is all that there is. `Records` is that always; other keys stand in records as well, so whatever
+ * else can be seen of the object must be a mark of pages.
+ */
+function isListInObject(text: string): boolean {
+  const key = listHead.exec(text)?.[1];
+  if (key === undefined || key === 'Records') return key !== undefined;
+  const line = /^\s*(\{.*\})[ \t\r]*(?:\n|$)/.exec(text)?.[1];
+  try {
+    const parsed = JSON.parse(line ?? text) as object;
+    return Object.keys(parsed).every((name) => name === key || besideLists.test(name));
+  } catch {
+    // Too long to be seen as a whole.
+    return text.length > headBytes / 4;
+  }
 }
 
 function isWholeObject(line: string): boolean {
