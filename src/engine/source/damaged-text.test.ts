@@ -38,6 +38,7 @@ describe('damaged text logs', () => {
       'json-lines': '{"a":\n',
       json: '{"a": 1,, "b"}\n',
       'json-list': '{"Records":[{"a": 1,, "b"}]}\n',
+      evtxecmd: '{"ChunkNumber":0,"Payload":"{broken"}\n',
       csv: '1,2\n',
       'event-xml': '<Event><System><EventID>5</EventID',
       w3c: '2026-08-01 03:04:05 GET\n',

@@ -64,15 +64,18 @@ export class JsonField {
   address = 0;
   readonly #path: string;
   readonly #names: FieldNames;
+  readonly #renamed: ReadonlyMap<string, string> | undefined;
 
-  constructor(path: string, names: FieldNames) {
+  /** @param renamed names for paths of a log that is known to be of one tool; other names are what they are then */
+  constructor(path: string, names: FieldNames, renamed?: ReadonlyMap<string, string>) {
     this.#path = path;
     this.#names = names;
-    const name = path === '' ? '' : fieldNameOf(path);
+    this.#renamed = renamed;
+    const name = path === '' ? '' : renamed === undefined ? fieldNameOf(path) : (renamed.get(path) ?? path);
     this.id = names.idInLog(name);
     this.isText = textPaths.has(path);
     this.isForKernel = !textPaths.has(path.split('.', 1)[0]!);
-    const alias = flatAliases[path];
+    const alias = renamed === undefined ? flatAliases[path] : undefined;
     this.alias = alias === undefined ? -1 : names.id(alias);
     const rank = timeFields.indexOf(name);
     this.timeRank = rank < 0 ? 0 : timeFields.length - rank;
@@ -84,7 +87,7 @@ export class JsonField {
     if (field === undefined) {
       // Exports of Elasticsearch wrap each document in one more object.
       const path = this.#path === '' || this.#path === '_source' ? key : `${this.#path}.${key}`;
-      field = new JsonField(path, this.#names);
+      field = new JsonField(path, this.#names, this.#renamed);
       // A log that puts values into its keys must not fill the memory.
       if (this.children.size < 4096) this.children.set(key, field);
     }

@@ -30,12 +30,20 @@ export class JsonLines implements TextFormat {
   /** Objects that are texts as well: field, beginning and end of each. */
   readonly #texts: number[] = [];
 
-  /** @param kernel that reads the records which it can reach, as long as it knows their keys */
-  constructor(names: FieldNames, name: JsonName = 'json-lines', kernel?: JsonKernel) {
+  /**
+   * @param kernel that reads the records which it can reach, as long as it knows their keys
+   * @param renamed as in `JsonField`
+   */
+  constructor(
+    names: FieldNames,
+    name: JsonName = 'json-lines',
+    kernel?: JsonKernel,
+    renamed?: ReadonlyMap<string, string>,
+  ) {
     this.name = name;
     this.cut = cuts[name];
     this.isSplittable = name === 'json-lines';
-    this.#root = kernel?.begin(names) ?? new JsonField('', names);
+    this.#root = kernel?.begin(names, renamed) ?? new JsonField('', names, renamed);
     this.#kernel = kernel;
   }
 

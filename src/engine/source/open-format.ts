@@ -3,6 +3,7 @@ import { AuditdLog } from './auditd-log.ts';
 import { CefLog } from './cef-log.ts';
 import { CsvLog } from './csv-log.ts';
 import { EventXml } from './event-xml.ts';
+import { EvtxecmdLog } from './evtxecmd-log.ts';
 import type { FieldNames } from './field-names.ts';
 import { FortigateLog } from './fortigate-log.ts';
 import { JsonLines } from './json-lines.ts';
@@ -26,6 +27,7 @@ const formats: Record<Exclude<FormatName, 'evtx'>, Make> = {
   'json-lines': (names, _, kernels) => new JsonLines(names, 'json-lines', kernels?.json),
   json: (names, _, kernels) => new JsonLines(names, 'json', kernels?.json),
   'json-list': (names, _, kernels) => new JsonLines(names, 'json-list', kernels?.json),
+  evtxecmd: (names, _, kernels) => new EvtxecmdLog(names, kernels?.json),
   csv: (names, { delimiter }) => new CsvLog(names, delimiter ?? ','),
   'access-log': (names, _, kernels) => new AccessLog(names, kernels?.access),
   w3c: (names, _, kernels) => new W3cLog(names, kernels?.separated),
@@ -40,6 +42,7 @@ const formats: Record<Exclude<FormatName, 'evtx'>, Make> = {
 const splittable: ReadonlySet<FormatName> = new Set([
   'evtx',
   'json-lines',
+  'evtxecmd',
   'access-log',
   'auditd',
   'cef',

@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { constants, gunzipSync, zstdDecompressSync } from 'node:zlib';
 import { delimiterOf } from './csv-log.ts';
+import { isEvtxecmdLine } from './evtxecmd-log.ts';
 import type { FormatName } from './text-format.ts';
 
 /** What a file holds, how it is packed, and how its texts are encoded. */
@@ -106,6 +107,7 @@ function formatOf(head: Buffer): Pick<Recognised, 'format' | 'delimiter'> | unde
   const lines = whole.slice(0, 20);
   const first = lines[0]?.trimStart() ?? '';
   if (isListInObject(text)) return { format: 'json-list' };
+  if (first.startsWith('{') && lines.some(isEvtxecmdLine)) return { format: 'evtxecmd' };
   if (first.startsWith('{'))
     return { format: isWholeObject(first) || lines.length === 1 ? 'json-lines' : 'json' };
   if (/^\[\s*(?:\{|$)/.test(first)) return { format: 'json' };

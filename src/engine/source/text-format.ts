@@ -36,6 +36,7 @@ export const formatNames = [
   'json-lines',
   'json',
   'json-list',
+  'evtxecmd',
   'csv',
   'access-log',
   'w3c',
