@@ -65,6 +65,35 @@ function toWinlogbeat(fields: Fields): string {
   return `${JSON.stringify({ '@timestamp': first('TimeCreated_SystemTime'), winlog })}\n`;
 }
 
+/** A record as EvtxECmd would write it: to JSON, or the cells of a row of CSV. */
+function toEvtxecmd(fields: Fields): Record<string, string | number> {
+  const first = (name: string): string => fields[name]?.[0] ?? '';
+  const data = Object.entries(fields)
+    .filter(
+      ([name]) =>
+        !systemNames.has(name) &&
+        !/^(?:Provider|TimeCreated|Execution|Security|Correlation|EventID)_/.test(name),
+    )
+    .flatMap(([name, values]) => values.map((value) => ({ '@Name': name, '#text': value })));
+  return {
+    ChunkNumber: 0,
+    Computer: first('Computer'),
+    Payload: JSON.stringify({ EventData: { Data: data } }),
+    Channel: first('Channel'),
+    Provider: first('Provider_Name'),
+    EventId: first('EventID'),
+    EventRecordId: first('EventRecordID'),
+    ProcessId: 4,
+    TimeCreated: first('TimeCreated_SystemTime'),
+  };
+}
+
+function toTable(rows: readonly Record<string, string | number>[]): string {
+  const cell = (value: string | number): string => `"${String(value).replaceAll('"', '""')}"`;
+  const lines = rows.map((row) => Object.values(row).map(cell).join(','));
+  return [Object.keys(rows[0] ?? {}).join(','), ...lines].join('\r\n');
+}
+
 describe.skipIf(archives.some((archive) => findSharedData(archive) === undefined))('public rules', () => {
   const [rules, logs] = archives.map(unpackSharedData);
   afterAll(() => {
@@ -72,7 +101,7 @@ describe.skipIf(archives.some((archive) => findSharedData(archive) === undefined
     logs?.dispose();
   });
 
-  it('fire on exports of their logs (evtx_dump, XML, Winlogbeat) just as on EVTX', async () => {
+  it('fire on exports of their logs (evtx_dump, XML, Winlogbeat, EvtxECmd) just as on EVTX', async () => {
     const paths = globSync('**/*.yml', { cwd: rules!.folder }).sort();
     const set = loadRules(
       paths.map((file) => ({ file, text: readFileSync(join(rules!.folder, file), 'utf8') })),
@@ -109,6 +138,11 @@ describe.skipIf(archives.some((archive) => findSharedData(archive) === undefined
       if (!(await firesOn(made, id))) silent.push(`XML ${file}`);
       writeFileSync(made, records.map(({ fields }) => toWinlogbeat(fields)).join(''));
       if (!(await firesOn(made, id))) silent.push(`Winlogbeat ${file}`);
+      const rows = records.map(({ fields }) => toEvtxecmd(fields));
+      writeFileSync(made, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+      if (!(await firesOn(made, id))) silent.push(`EvtxECmd to JSON ${file}`);
+      writeFileSync(made, toTable(rows));
+      if (!(await firesOn(made, id))) silent.push(`EvtxECmd to CSV ${file}`);
     }
     expect(silent).toEqual([]);
   }, 120_000);

@@ -44,7 +44,7 @@ export type LogSourceFile = {
   categories: Record<string, EventEntry[]>;
   /** Categories that no log file holds, with the reason. */
   outside: Record<string, string>;
-  /** Records of formats that name no channel (JSON, CSV, CEF, LEEF). */
+  /** Records of formats that name no channel (JSON, CSV, CEF, LEEF, FortiGate). */
   records?: RecordEntry[];
   /** Category that a reader itself gives to its records (access logs: webserver) -> names of its fields. */
   named?: Record<string, Mapping>;
@@ -58,6 +58,8 @@ const builtIn = [
   'suricata.json',
   'elastic.json',
   'network-devices.json',
+  'fortigate.json',
+  'aws.json',
 ];
 
 /** The files that come with the engine. */

@@ -42,6 +42,21 @@ detection:
     same: {Image|fieldref: ParentImage}
     keywords: ['mimilib.dll', '::golden']
     condition: (image and line) or number and same or keywords
+---
+title: firewall
+logsource: {product: fortigate, service: event}
+detection:
+    text: {msg|contains: ['-enc', '"']}
+    keywords: ['select', 'đội']
+    condition: text or keywords
+---
+title: cloud
+logsource: {product: aws, service: cloudtrail}
+detection:
+    parts: {requestParameters.line|contains: '-enc'}
+    whole: {requestParameters|contains: '"line":"Power'}
+    keywords: ["1'='1", 'đội']
+    condition: parts or whole or keywords
 `;
 
 function writeLogs(): void {
@@ -77,12 +92,41 @@ function writeLogs(): void {
     }),
   );
   writeFileSync(join(folder, 'a.jsonl'), `${lines.join('\n')}\n`);
+  writeAppliances(events);
   const requests = Array.from({ length: 3000 }, (_, i) => {
     const second = String(i % 60).padStart(2, '0');
     const quoted = (most: number): string => words(most).replaceAll('"', '\\"');
     return `192.0.2.${random(250)} - - [01/Aug/2026:03:04:${second} +0700] "GET /${words(5).replace(/[" ]/g, '+')} HTTP/1.1" 200 ${i} "-" "${quoted(9)}"`;
   });
   writeFileSync(join(folder, 'a.log'), `${requests.join('\n')}\n`);
+}
+
+/** The same as EvtxECmd, a firewall and a cloud write it. */
+function writeAppliances(events: readonly { image: string; line: string; process: number }[]): void {
+  const exported = events.map(({ image, line, process }) => {
+    const data = Object.entries({ Image: image, CommandLine: line, ProcessId: String(process) });
+    const body = { EventData: { Data: data.map(([name, value]) => ({ '@Name': name, '#text': value })) } };
+    return JSON.stringify({
+      ChunkNumber: 0,
+      Payload: JSON.stringify(body),
+      Channel: 'Test',
+      EventRecordId: '1',
+    });
+  });
+  writeFileSync(join(folder, 'evtxecmd.json'), `${exported.join('\n')}\n`);
+  const firewall = events.map(
+    ({ line }) =>
+      `date=2026-08-01 time=10:04:05 devid="FGT1" type="event" msg="${line.replaceAll('\\', '/').replaceAll('"', '\\"')}"`,
+  );
+  writeFileSync(join(folder, 'fortigate.log'), `${firewall.join('\n')}\n`);
+  const cloud = events.map(({ line }) => ({
+    eventSource: 's',
+    eventName: 'n',
+    awsRegion: 'r',
+    requestParameters: { line },
+  }));
+  writeFileSync(join(folder, 'cloud.json'), JSON.stringify({ Records: cloud }));
+  writeFileSync(join(folder, 'cloud.jsonl'), cloud.map((event) => `${JSON.stringify(event)}\n`).join(''));
 }
 
 async function scanAll(
@@ -118,7 +162,16 @@ describe('what a scan finds', () => {
     writeLogs();
     const rulePath = join(folder, 'rules.yml');
     writeFileSync(rulePath, rules);
-    for (const name of ['a.evtx', 'a.jsonl', 'a.log']) {
+    const names = [
+      'a.evtx',
+      'a.jsonl',
+      'a.log',
+      'evtxecmd.json',
+      'fortigate.log',
+      'cloud.json',
+      'cloud.jsonl',
+    ];
+    for (const name of names) {
       const path = join(folder, name);
       const plain = await scanAll([path], rulePath, false);
       expect(plain.length, name).toBeGreaterThan(100);

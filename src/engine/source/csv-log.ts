@@ -1,3 +1,4 @@
+import { EvtxecmdRecord, evtxecmdNames } from './evtxecmd-record.ts';
 import type { FieldNames } from './field-names.ts';
 import { addText } from './line-bytes.ts';
 import { parseLooseTime } from './parse-loose-time.ts';
@@ -47,8 +48,9 @@ const systemColumns = new Map([
  *
  * A cell in quotation marks may hold delimiters and line breaks; a mark in it is doubled (RFC 4180). Columns are
  * fields; where a column names the log of Windows (`LogName`, `Channel`), the others that exports of event logs have
- * get the names that the event log itself uses. Lines before the header (`sep=;`, `#TYPE ...`) are passed over. A row
- * with too few or too many cells is reported and read as far as its cells go.
+ * get the names that the event log itself uses; tables of EvtxECmd are read as {@link EvtxecmdRecord} says. Lines before
+ * the header (`sep=;`, `#TYPE ...`) are passed over. A row with too few or too many cells is reported and read as far as
+ * its cells go.
  */
 export class CsvLog implements TextFormat {
   readonly name = 'csv';
@@ -60,6 +62,8 @@ export class CsvLog implements TextFormat {
   #columns: number[] | undefined;
   #timeColumn = -1;
   #isTorn = false;
+  /** For tables of EvtxECmd. */
+  #evtxecmd: EvtxecmdRecord | undefined;
 
   constructor(names: FieldNames, delimiter: string) {
     this.#names = names;
@@ -73,7 +77,12 @@ export class CsvLog implements TextFormat {
       this.#readHeader(view, start, end);
       return 'skipped';
     }
-    const columns = this.#columns;
+    const result = this.#readRow(view, start, end, this.#columns);
+    if (this.#evtxecmd === undefined || result === 'damaged') return result;
+    return this.#evtxecmd.finish(view) ? result : 'partial';
+  }
+
+  #readRow(view: RecordView, start: number, end: number, columns: readonly number[]): ParseResult {
     this.#isTorn = false;
     let at = start;
     let column = 0;
@@ -131,7 +140,11 @@ export class CsvLog implements TextFormat {
     view.reset();
     const keys = cells.map((name) => name.toLowerCase().replace(/\s+/g, ''));
     const isEventLog = keys.includes('logname') || keys.includes('channel');
-    const nameOf = (i: number): string => (isEventLog ? systemColumns.get(keys[i]!) : undefined) ?? cells[i]!;
+    const isEvtxecmd = ['payload', 'chunknumber', 'eventrecordid'].every((key) => keys.includes(key));
+    if (isEvtxecmd) this.#evtxecmd = new EvtxecmdRecord(this.#names);
+    const nameOf = (i: number): string =>
+      (isEvtxecmd ? evtxecmdNames.get(cells[i]!) : isEventLog ? systemColumns.get(keys[i]!) : undefined) ??
+      cells[i]!;
     this.#columns = cells.map((_, i) => this.#names.id(nameOf(i)));
     const best = timeColumns.find((name) => keys.includes(name));
     this.#timeColumn = best === undefined ? -1 : keys.indexOf(best);

@@ -37,6 +37,8 @@ describe('damaged text logs', () => {
       'access-log': 'no request at all\n',
       'json-lines': '{"a":\n',
       json: '{"a": 1,, "b"}\n',
+      'json-list': '{"Records":[{"a": 1,, "b"}]}\n',
+      evtxecmd: '{"ChunkNumber":0,"Payload":"{broken"}\n',
       csv: '1,2\n',
       'event-xml': '<Event><System><EventID>5</EventID',
       w3c: '2026-08-01 03:04:05 GET\n',
@@ -44,6 +46,7 @@ describe('damaged text logs', () => {
       auditd: 'type=EXECVE no stamp\n',
       cef: 'CEF:0|only|head\n',
       leef: 'LEEF:1.0|only\n',
+      fortigate: 'date=2026-08-01 time=03:04:05 no device\n',
       syslog: 'nothing of the kind\n',
     };
     for (const [name, content] of Object.entries(logSamples)) {

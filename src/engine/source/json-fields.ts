@@ -32,6 +32,8 @@ const flatAliases: Record<string, string> = {
   Hostname: 'Computer',
   RecordNumber: 'EventRecordID',
 };
+/** Objects that rules for CloudTrail search as one text. */
+const textPaths = new Set(['requestParameters', 'responseElements']);
 const wrappers =
   /^(?:Event\.)?(?:(?:System|EventData)\.|UserData\.(?:[^.]+\.)?)|^(?:winlog\.)?(?:event_data|user_data)\./;
 
@@ -49,6 +51,10 @@ export class JsonField {
   readonly alias: number;
   /** Rank among the fields that can hold the time; 0 for others, higher is better. */
   readonly timeRank: number;
+  /** An object in this place also counts as the text that it is. */
+  readonly isText: boolean;
+  /** Whether the kernel may know it: objects that are texts, and what is in them, are read by JavaScript. */
+  readonly isForKernel: boolean;
   readonly children = new Map<string, JsonField>();
   /** Children by a hash of the raw bytes of their key. */
   readonly byHash = new Map<number, JsonKey>();
@@ -58,13 +64,18 @@ export class JsonField {
   address = 0;
   readonly #path: string;
   readonly #names: FieldNames;
+  readonly #renamed: ReadonlyMap<string, string> | undefined;
 
-  constructor(path: string, names: FieldNames) {
+  /** @param renamed names for paths of a log that is known to be of one tool; other names are what they are then */
+  constructor(path: string, names: FieldNames, renamed?: ReadonlyMap<string, string>) {
     this.#path = path;
     this.#names = names;
-    const name = path === '' ? '' : fieldNameOf(path);
+    this.#renamed = renamed;
+    const name = path === '' ? '' : renamed === undefined ? fieldNameOf(path) : (renamed.get(path) ?? path);
     this.id = names.idInLog(name);
-    const alias = flatAliases[path];
+    this.isText = textPaths.has(path);
+    this.isForKernel = !textPaths.has(path.split('.', 1)[0]!);
+    const alias = renamed === undefined ? flatAliases[path] : undefined;
     this.alias = alias === undefined ? -1 : names.id(alias);
     const rank = timeFields.indexOf(name);
     this.timeRank = rank < 0 ? 0 : timeFields.length - rank;
@@ -76,7 +87,7 @@ export class JsonField {
     if (field === undefined) {
       // Exports of Elasticsearch wrap each document in one more object.
       const path = this.#path === '' || this.#path === '_source' ? key : `${this.#path}.${key}`;
-      field = new JsonField(path, this.#names);
+      field = new JsonField(path, this.#names, this.#renamed);
       // A log that puts values into its keys must not fill the memory.
       if (this.children.size < 4096) this.children.set(key, field);
     }

@@ -85,6 +85,17 @@ describe('JSON read by the kernel', () => {
     expect(kernel).toEqual(plain);
   });
 
+  it('leaves records with objects that are texts as well, and what is in those, to JavaScript', () => {
+    const text = [
+      '{"a":1,"requestParameters":{"b":{"c":"x\\n"}},"responseElements":null}',
+      '{"requestParameters":[{"b":1},{"b":2}],"a":2}',
+      '{"a":3,"x":{"requestParameters":{"b":1}}}',
+    ].join('\n');
+    const [kernel, plain] = readBoth(twice(twice(text)));
+    expect(kernel.records).toHaveLength(12);
+    expect(kernel).toEqual(plain);
+  });
+
   it('keeps what it remembers of keys bounded, and still reads a log that invents them', () => {
     const lines = Array.from({ length: 3000 }, (_, i) => {
       const keys = Array.from({ length: 20 }, (_, k) => `"key ${i} ${k} ${'z'.repeat(i % 40)}":{"b":${k}}`);

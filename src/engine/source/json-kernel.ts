@@ -47,6 +47,7 @@ export class JsonKernel {
   /** Nanoseconds, digits, and whether the time has no zone. */
   readonly #rest: Int32Array;
   #names: FieldNames | undefined;
+  #renamed: ReadonlyMap<string, string> | undefined;
   #root: JsonField | undefined;
   /** A key found no place. */
   #isFull = false;
@@ -74,10 +75,12 @@ export class JsonKernel {
   }
 
   /** The keys to begin a file with: those of the files before, unless they were too many. */
-  begin(names: FieldNames): JsonField {
-    if (this.#root !== undefined && this.#names === names && !this.#isFull) return this.#root;
-    const root = new JsonField('', names);
+  begin(names: FieldNames, renamed?: ReadonlyMap<string, string>): JsonField {
+    const isSame = this.#names === names && this.#renamed === renamed;
+    if (this.#root !== undefined && isSame && !this.#isFull) return this.#root;
+    const root = new JsonField('', names, renamed);
     this.#names = names;
+    this.#renamed = renamed;
     this.#root = root;
     this.#isFull = false;
     this.#exports.clear();

@@ -8,27 +8,42 @@ import type { ParseResult, TextFormat } from './text-format.ts';
 
 const depthMax = 64;
 
+/** How JSON is written, and how it is cut into records. */
+const cuts = { 'json-lines': 'lines', json: 'objects', 'json-list': 'listed' } as const;
+type JsonName = keyof typeof cuts;
+
 /**
- * JSON, one object per line. Keys lead to fields by their path; values stay bytes: texts with their escapes, numbers
- * and words as they are written. A list gives its field several values.
+ * JSON: one object per line, over several lines, or in lists inside an outer object. Keys lead to fields by their path;
+ * values stay bytes: texts with their escapes, numbers and words as they are written. A list gives its field several
+ * values. Objects that rules also ask for as one text (`JsonField.isText`) count as that too, as a second spelling.
  */
 export class JsonLines implements TextFormat {
-  readonly name: 'json-lines' | 'json';
+  readonly name: JsonName;
   readonly isSplittable: boolean;
   readonly eventClass = { isOpen: true } as const;
-  readonly cut: 'lines' | 'objects';
+  readonly cut: (typeof cuts)[JsonName];
   readonly #root: JsonField;
   readonly #kernel: JsonKernel | undefined;
   #bytes: Uint8Array = new Uint8Array(0);
   #end = 0;
   #timeRank = 0;
+  /** Objects that are texts as well: field, beginning and end of each. */
+  readonly #texts: number[] = [];
 
-  /** @param kernel that reads the records which it can reach, as long as it knows their keys */
-  constructor(names: FieldNames, name: 'json-lines' | 'json' = 'json-lines', kernel?: JsonKernel) {
+  /**
+   * @param kernel that reads the records which it can reach, as long as it knows their keys
+   * @param renamed as in `JsonField`
+   */
+  constructor(
+    names: FieldNames,
+    name: JsonName = 'json-lines',
+    kernel?: JsonKernel,
+    renamed?: ReadonlyMap<string, string>,
+  ) {
     this.name = name;
-    this.cut = name === 'json' ? 'objects' : 'lines';
+    this.cut = cuts[name];
     this.isSplittable = name === 'json-lines';
-    this.#root = kernel?.begin(names) ?? new JsonField('', names);
+    this.#root = kernel?.begin(names, renamed) ?? new JsonField('', names, renamed);
     this.#kernel = kernel;
   }
 
@@ -44,18 +59,34 @@ export class JsonLines implements TextFormat {
     this.#bytes = view.bytes;
     this.#end = end;
     this.#timeRank = 0;
+    this.#texts.length = 0;
     const from = this.#skipBlank(start);
     if (from >= end) return 'skipped';
     if (this.#bytes[from] !== 0x7b) return 'damaged';
     const stop = this.#readObject(view, from, this.#root, 0);
-    return stop > 0 && this.#skipBlank(stop) >= end ? 'record' : 'damaged';
+    if (stop < 0 || this.#skipBlank(stop) < end) return 'damaged';
+    if (this.#texts.length > 0) this.#addTexts(view);
+    return 'record';
+  }
+
+  #addTexts(view: RecordView): void {
+    view.derivedFrom = view.count;
+    for (let i = 0; i < this.#texts.length; i += 3) {
+      const [field, start, end] = this.#texts.slice(i, i + 3) as [number, number, number];
+      // With its escapes undone, so that a text inside the text is as rules write it.
+      view.add(field, Place.record, start, end - start, ValueType.jsonString);
+    }
   }
 
   /** Each reader gives the offset after what it read, or -1. */
   #readValue(view: RecordView, at: number, field: JsonField, depth: number): number {
     const c = this.#byteAt(at);
     if (c === 0x22) return this.#readText(view, at, field);
-    if (c === 0x7b) return depth > depthMax ? -1 : this.#readObject(view, at, field, depth);
+    if (c === 0x7b) {
+      const stop = depth > depthMax ? -1 : this.#readObject(view, at, field, depth);
+      if (field.isText && stop > 0) this.#texts.push(field.id, at, stop);
+      return stop;
+    }
     if (c === 0x5b) return depth > depthMax ? -1 : this.#readList(view, at, field, depth);
     return this.#readWord(view, at, field);
   }
@@ -177,7 +208,8 @@ export class JsonLines implements TextFormat {
     const child = field.child(raw.includes('\\') ? unescapeKey(raw) : raw);
     const key = { bytes: new Uint8Array(bytes.subarray(start, end)), field: child, next: undefined };
     if (field.byHash.size < 4096) field.byHash.set(hash, key);
-    this.#kernel?.addKey(this.#root, field, key);
+    // What the kernel does not know it leaves to this reader, with the whole record.
+    if (child.isForKernel) this.#kernel?.addKey(this.#root, field, key);
     return key;
   }
 

@@ -3,7 +3,9 @@ import { AuditdLog } from './auditd-log.ts';
 import { CefLog } from './cef-log.ts';
 import { CsvLog } from './csv-log.ts';
 import { EventXml } from './event-xml.ts';
+import { EvtxecmdLog } from './evtxecmd-log.ts';
 import type { FieldNames } from './field-names.ts';
+import { FortigateLog } from './fortigate-log.ts';
 import { JsonLines } from './json-lines.ts';
 import { LeefLog } from './leef-log.ts';
 import type { Recognised } from './recognise.ts';
@@ -24,6 +26,8 @@ const formats: Record<Exclude<FormatName, 'evtx'>, Make> = {
   'event-xml': (names) => new EventXml(names),
   'json-lines': (names, _, kernels) => new JsonLines(names, 'json-lines', kernels?.json),
   json: (names, _, kernels) => new JsonLines(names, 'json', kernels?.json),
+  'json-list': (names, _, kernels) => new JsonLines(names, 'json-list', kernels?.json),
+  evtxecmd: (names, _, kernels) => new EvtxecmdLog(names, kernels?.json),
   csv: (names, { delimiter }) => new CsvLog(names, delimiter ?? ','),
   'access-log': (names, _, kernels) => new AccessLog(names, kernels?.access),
   w3c: (names, _, kernels) => new W3cLog(names, kernels?.separated),
@@ -31,16 +35,19 @@ const formats: Record<Exclude<FormatName, 'evtx'>, Make> = {
   auditd: (names) => new AuditdLog(names),
   cef: (names) => new CefLog(names),
   leef: (names) => new LeefLog(names),
+  fortigate: (names) => new FortigateLog(names),
   syslog: (names) => new Syslog(names),
 };
 
 const splittable: ReadonlySet<FormatName> = new Set([
   'evtx',
   'json-lines',
+  'evtxecmd',
   'access-log',
   'auditd',
   'cef',
   'leef',
+  'fortigate',
   'syslog',
 ]);
 

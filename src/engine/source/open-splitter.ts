@@ -1,6 +1,7 @@
 import { ElementSplitter } from './element-splitter.ts';
 import type { LineBreaks } from './line-breaks.ts';
 import { type LineSink, LineSplitter } from './line-splitter.ts';
+import { ListSplitter } from './list-splitter.ts';
 import { ObjectSplitter } from './object-splitter.ts';
 import { RowSplitter } from './row-splitter.ts';
 import type { Cut } from './text-format.ts';
@@ -29,6 +30,8 @@ export function openSplitter(
       return new LineSplitter(sink, offset, options.breaks);
     case 'objects':
       return new ObjectSplitter(sink);
+    case 'listed':
+      return new ListSplitter(sink);
     case 'elements':
       return new ElementSplitter(sink);
     case 'rows':

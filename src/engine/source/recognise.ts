@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { constants, gunzipSync, zstdDecompressSync } from 'node:zlib';
 import { delimiterOf } from './csv-log.ts';
+import { isEvtxecmdLine } from './evtxecmd-log.ts';
 import type { FormatName } from './text-format.ts';
 
 /** What a file holds, how it is packed, and how its texts are encoded. */
@@ -82,6 +83,10 @@ function unpackHead(head: Buffer, packing: Packing): Buffer | undefined {
 const linePatterns: readonly [RegExp, FormatName][] = [
   [/^(?:<\d{1,3}>)?.{0,200}?\bCEF:\d{1,2}\|(?:[^|]*\|){3}/, 'cef'],
   [/^(?:<\d{1,3}>)?.{0,200}?\bLEEF:[12](?:\.\d)?\|(?:[^|]*\|){3}/, 'leef'],
+  [
+    /^.{0,300}?\bdate=\d{4}-\d{2}-\d{2}[ ,]time=\d{2}:\d{2}:\d{2}[ ,](?:.*[ ,])?(?:devid|logid)=/,
+    'fortigate',
+  ],
   [/^#separator \\x/, 'zeek'],
   [/^#(?:Software|Version|Date|Fields|Start-Date):/, 'w3c'],
   [/^(?:node=\S+ )?type=\S+ msg=audit\(/, 'auditd'],
@@ -101,6 +106,8 @@ function formatOf(head: Buffer): Pick<Recognised, 'format' | 'delimiter'> | unde
   const whole = text.split(/\r?\n/).filter((line) => line.trim() !== '' && !line.includes('\0'));
   const lines = whole.slice(0, 20);
   const first = lines[0]?.trimStart() ?? '';
+  if (isListInObject(text)) return { format: 'json-list' };
+  if (first.startsWith('{') && lines.some(isEvtxecmdLine)) return { format: 'evtxecmd' };
   if (first.startsWith('{'))
     return { format: isWholeObject(first) || lines.length === 1 ? 'json-lines' : 'json' };
   if (/^\[\s*(?:\{|$)/.test(first)) return { format: 'json' };
@@ -115,6 +122,28 @@ function formatOf(head: Buffer): Pick<Recognised, 'format' | 'delimiter'> | unde
     if (format !== undefined) return { format };
   }
   return undefined;
+}
+
+/** Keys under which clouds give out a list of records: CloudTrail, Microsoft Graph and Azure, others. */
+const listHead =
+  /^\s*\{\s*(?:"@odata\.[^"]{1,64}"\s*:\s*"[^"]*"\s*,\s*)*"(Records|value|events)"\s*:\s*\[\s*\{/;
+const besideLists = /^(?:@odata\..*|next[A-Z]\w*)$/;
+
+/**
+ * Whether the list is all that there is. `Records` is that always; other keys stand in records as well, so whatever
+ * else can be seen of the object must be a mark of pages.
+ */
+function isListInObject(text: string): boolean {
+  const key = listHead.exec(text)?.[1];
+  if (key === undefined || key === 'Records') return key !== undefined;
+  const line = /^\s*(\{.*\})[ \t\r]*(?:\n|$)/.exec(text)?.[1];
+  try {
+    const parsed = JSON.parse(line ?? text) as object;
+    return Object.keys(parsed).every((name) => name === key || besideLists.test(name));
+  } catch {
+    // Too long to be seen as a whole.
+    return text.length > headBytes / 4;
+  }
 }
 
 function isWholeObject(line: string): boolean {

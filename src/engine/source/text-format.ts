@@ -19,10 +19,10 @@ export interface TextFormat {
 }
 
 /**
- * `lines`: one record per line. `objects`: JSON objects over any number of lines. `elements`: `<Event>` elements of
- * XML. `rows`: lines of CSV, in which a quoted cell may hold line breaks.
+ * `lines`: one record per line. `objects`: JSON objects over any number of lines. `listed`: objects of lists inside one
+ * outer object. `elements`: `<Event>` elements of XML. `rows`: lines of CSV, in which a quoted cell may hold line breaks.
  */
-export type Cut = 'lines' | 'objects' | 'elements' | 'rows';
+export type Cut = 'lines' | 'objects' | 'listed' | 'elements' | 'rows';
 
 /**
  * `skipped` lines (headers, blank lines) are no records; `damaged` ones are reported. What is `partial` is reported
@@ -35,6 +35,8 @@ export const formatNames = [
   'event-xml',
   'json-lines',
   'json',
+  'json-list',
+  'evtxecmd',
   'csv',
   'access-log',
   'w3c',
@@ -42,6 +44,7 @@ export const formatNames = [
   'auditd',
   'cef',
   'leef',
+  'fortigate',
   'syslog',
 ] as const;
 export type FormatName = (typeof formatNames)[number];

@@ -9,6 +9,28 @@ const json = (value: object): string => `${JSON.stringify(value)}\n`;
 const data = { NewProcessName: 'C:\\Windows\\cmd.exe', CommandLine: commandLine };
 const escaped = commandLine.replace('<', '&lt;').replace('>', '&gt;').replaceAll('"', '&quot;');
 
+/** What EvtxECmd writes, beside what its maps make of the event. */
+const evtxecmd = {
+  RecordNumber: 7,
+  EventRecordId: '7',
+  TimeCreated: '2026-08-01T03:04:05.1234567+00:00',
+  EventId: 4688,
+  Level: 'LogAlways',
+  Provider: 'P',
+  Channel: 'Security',
+  ProcessId: 4,
+  Computer: 'PC-01',
+  ChunkNumber: 0,
+  UserName: 'D\\an',
+  PayloadData1: 'CommandLine: other',
+  Keywords: 'Audit success',
+  Payload: JSON.stringify({
+    EventData: { Data: Object.entries(data).map(([name, text]) => ({ '@Name': name, '#text': text })) },
+  }),
+};
+const cell = (value: string | number): string => `"${String(value).replaceAll('"', '""')}"`;
+const row = (values: (string | number)[]): string => `${values.map(cell).join(',')}\r\n`;
+
 /** The same event, as each of the usual tools writes it. */
 const exports: Record<string, string> = {
   'XML of wevtutil': `<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><Provider Name='P'/><EventID>4688</EventID><TimeCreated SystemTime='2026-08-01T03:04:05.1234567Z'/><EventRecordID>7</EventRecordID><Channel>Security</Channel><Computer>PC-01</Computer></System><EventData><Data Name='NewProcessName'>${data.NewProcessName}</Data><Data Name='CommandLine'>${escaped}</Data></EventData></Event>`,
@@ -68,6 +90,8 @@ const exports: Record<string, string> = {
     RecordNumber: 7,
     ...data,
   }),
+  'EvtxECmd as JSON': json(evtxecmd),
+  'EvtxECmd as CSV': `\uFEFF${Object.keys(evtxecmd).join(',')}\r\n${row(Object.values({ ...evtxecmd, TimeCreated: '2026-08-01 03:04:05.1234567' }))}`,
 };
 
 describe('one event of Windows', () => {
