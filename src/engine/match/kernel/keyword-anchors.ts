@@ -17,7 +17,7 @@ type Anchored = { readonly bytes: Uint8Array; readonly offset: number; readonly 
  * How often a byte (with the bit of small letters set) stands in logs, roughly, in thousandths: letters and digits are
  * common, the signs of templates, tags and escapes rare.
  */
-const frequency: Float64Array = makeFrequency();
+export const frequency: Float64Array = makeFrequency();
 
 /**
  * What the kernel searches records with: four letters of each keyword, the rarest that stand side by side, in

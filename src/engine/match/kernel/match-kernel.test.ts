@@ -127,6 +127,39 @@ describe('the kernel', () => {
     }
   });
 
+  it('finds few and many literals, short and long ones, wherever they stand in a value', () => {
+    const random = seededRandom(24);
+    const letters = 'abcdefgh0 -.\\đ\u212a';
+    const text = (least: number, most: number): string =>
+      Array.from({ length: least + random(most - least + 1) }, () => letters[random(letters.length)]).join(
+        '',
+      );
+    const sets = [
+      Array.from({ length: 1 }, () => text(4, 9)),
+      Array.from({ length: 40 }, () => text(4, 12)),
+      Array.from({ length: 300 }, () => text(4, 9)),
+      Array.from({ length: 300 }, () => text(1, 9)),
+      Array.from({ length: 5 }, () => text(1, 4)),
+    ];
+    for (const set of sets) {
+      const ask = bothWays(set.map((word) => ({ op: 'test', field: 'F', test: containsOf(word) })));
+      let fired = 0;
+      for (let i = 0; i < 1500; i++) {
+        // Values are looked through in blocks of 1,024 units.
+        const length = [random(12), random(60), 1000 + random(48), 2040 + random(20)][random(4)]!;
+        const noise = text(length, length);
+        const at = random(3) === 0 ? length : random(length + 1);
+        const value =
+          noise.slice(0, at) + set[random(set.length)]! + (random(3) === 0 ? '' : noise.slice(at));
+        const unitBytes = random(2) === 0 ? 2 : 1;
+        const [kernel, plain] = ask([spell('F', value, unitBytes, random)], unitBytes);
+        expect(kernel, JSON.stringify([set.length, value])).toEqual(plain);
+        fired += kernel!.length;
+      }
+      expect(fired).toBeGreaterThan(1000);
+    }
+  });
+
   it('does the work for classes whose rules have no trigger, too', () => {
     const ask = bothWays([{ op: 'not', of: item('F', 'a') }]);
     const value = (text: string) => [{ field: 'F', type: ValueType.utf8, bytes: Buffer.from(text) }];

@@ -155,11 +155,11 @@ export class PlanTables {
       others.length === 0 ? 0 : 1,
       TrieTable.write(starts, false, space),
       TrieTable.write(ends, true, space),
-      writeScanner(plain, space),
+      writeScanner(plain, true, space),
       0,
       0,
       0,
-      writeScanner(wide, space),
+      writeScanner(wide, false, space),
       ...lastValue,
     ]);
   }

@@ -1,4 +1,5 @@
 import type { Literal } from '../sorted-tests.ts';
+import { fewLiteralsMax, writeFewLiterals } from './few-literals.ts';
 import { slotsFor, type TableSpace } from './table-space.ts';
 
 const gramLength = 4;
@@ -15,15 +16,18 @@ const shares = new Uint16Array(65_536);
  * scanner   literals, filter for four units, its shift, whether there are shorter ones (the filter has its full size then),
  *           filters for three and two units,
  *           list of literals of one unit (unit, number), for each last two of two or three units a byte, then for widths 1
- *           to 4: table, mask
+ *           to 4: table, mask; what to look for where there are few literals
  * literal   next one with the same window (index + 1), number, units up to the end of the window, units, their number
  * table     window, first literal (index + 1; 0: empty)
  * ```
+ *
+ * @param isAscii whether all of them are
  */
-export function writeScanner(literals: readonly Literal[], space: TableSpace): number {
+export function writeScanner(literals: readonly Literal[], isAscii: boolean, space: TableSpace): number {
   if (literals.length === 0) return 0;
   const { words } = space;
   const hasShort = literals.some(({ text }) => text.length < gramLength);
+  const areFew = isAscii && !hasShort && literals.length <= fewLiteralsMax;
   const bits = hasShort
     ? filterBitsMax
     : Math.min(filterBitsMax, Math.max(8, 36 - Math.clz32(literals.length)));
@@ -36,6 +40,7 @@ export function writeScanner(literals: readonly Literal[], space: TableSpace): n
   countShares(literals);
   const heads = [1, 2, 3, gramLength].map((width) => new HeadTable(literals, width, space));
   const singles: number[] = [];
+  const windows: number[] = [];
   for (let index = 0; index < literals.length; index++) {
     const { text, number } = literals[index]!;
     const width = Math.min(text.length, gramLength);
@@ -45,6 +50,7 @@ export function writeScanner(literals: readonly Literal[], space: TableSpace): n
     }
     const end = width < gramLength ? width : rarestGram(text);
     const window = gramOf(text, end);
+    windows.push(window);
     const record = (records >>> 2) + index * 5;
     words[record] = heads[width - 1]!.replace(window, index + 1);
     words[record + 1] = number;
@@ -64,6 +70,7 @@ export function writeScanner(literals: readonly Literal[], space: TableSpace): n
     space.put([singles.length / 2, ...singles]),
     tails,
     ...heads.flatMap(({ at, mask }) => [at, mask]),
+    areFew ? writeFewLiterals(windows, space) : 0,
   ]);
 }
 

@@ -79,7 +79,7 @@ function standsIn(anchors: usize, groups: v128, at: usize, start: usize, end: us
   return groupsIn(v128.load(tables), v128.load(tables + 16), letters);
 }
 
-@inline function groupsIn(lows: v128, highs: v128, letters: v128): v128 {
+@inline export function groupsIn(lows: v128, highs: v128, letters: v128): v128 {
   return v128.and(
     i8x16.swizzle(lows, v128.and(letters, i8x16.splat(0x0f))),
     i8x16.swizzle(highs, i8x16.shr_u(letters, 4)),

@@ -1,5 +1,6 @@
 // Literals in a folded value: at its ends by tries, anywhere by grams. Built by kernel/literal-tables.ts, which
 // describes the tables; the same answers as literal-trie.ts and literal-scanner.ts.
+import { matchFew } from './few-literals';
 import { isAscii } from './fold-value';
 import { candidates, folded, found, predicatesMax, singleBits, stamps, word } from './tables';
 
@@ -82,12 +83,17 @@ const FULL_SHIFT: u32 = 20;
 // scanner   literals, filter for four units, its shift, whether there are shorter ones (the filter has its full size then),
 //           filters for three and two units,
 //           list of literals of one unit (unit, number), for each last two of two or three units a byte, then for widths 1
-//           to 4: table, mask
+//           to 4: table, mask; what to look for where there are few literals
 // literal   next one with the same window (index + 1), number, units up to the end of the window, units, their number
 // table     window, first literal (index + 1; 0: empty)
 export function matchAnywhere(scanner: usize, length: u32): void {
   if (word(scanner + 12) != 0) {
     matchShort(scanner, length);
+    return;
+  }
+  const few: usize = word(scanner + 64);
+  if (few != 0) {
+    matchFew(scanner, few, length);
     return;
   }
   const filter: usize = word(scanner + 4);
@@ -170,7 +176,7 @@ function holdsUnit(unit: u32, length: u32): bool {
 }
 
 // Compares in full the literals whose window ends here.
-function compare(scanner: usize, width: usize, window: u32, end: u32, length: u32): void {
+export function compare(scanner: usize, width: usize, window: u32, end: u32, length: u32): void {
   const table: usize = word(scanner + 24 + (width << 3));
   if (table == 0) return;
   const mask = word(scanner + 28 + (width << 3));
