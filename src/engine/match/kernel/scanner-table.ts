@@ -123,18 +123,26 @@ const shareOf = (gram: number): number => Math.imul(gram, 0x9e3779b1) >>> 16;
 
 function countShares(literals: readonly Literal[]): void {
   shares.fill(0);
-  for (const { text } of literals)
-    for (let end = gramLength; end <= text.length; end++) shares[shareOf(gramOf(text, end))]!++;
+  for (const { text } of literals) {
+    let gram = 0;
+    for (let i = 0; i < text.length; i++) {
+      gram = (gram << 8) | (text.charCodeAt(i) & 0xff);
+      if (i + 1 >= gramLength) shares[shareOf(gram)]!++;
+    }
+  }
 }
 
 /** Where the gram ends that the fewest literals share. */
 function rarestGram(text: string): number {
   let best = gramLength;
   let least = Number.MAX_SAFE_INTEGER;
-  for (let end = gramLength; end <= text.length; end++) {
-    const count = shares[shareOf(gramOf(text, end))]!;
+  let gram = 0;
+  for (let i = 0; i < text.length; i++) {
+    gram = (gram << 8) | (text.charCodeAt(i) & 0xff);
+    if (i + 1 < gramLength) continue;
+    const count = shares[shareOf(gram)]!;
     if (count < least) {
-      best = end;
+      best = i + 1;
       least = count;
     }
   }

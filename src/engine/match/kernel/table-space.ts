@@ -4,14 +4,14 @@ import type { WorkMemory } from '../../source/work-memory.ts';
 export class TableSpace {
   readonly bytes: Uint8Array;
   readonly words: Int32Array;
-  readonly units: Uint16Array;
+  readonly #buffer: Buffer;
   #next: number;
   readonly #end: number;
 
   constructor(memory: WorkMemory, byteLength: number) {
     this.bytes = memory.bytes;
     this.words = memory.words;
-    this.units = memory.units;
+    this.#buffer = Buffer.from(memory.bytes.buffer, memory.bytes.byteOffset, memory.bytes.length);
     this.#next = memory.reserve(byteLength);
     this.#end = this.#next + byteLength;
   }
@@ -43,7 +43,7 @@ export class TableSpace {
 
   putText(text: string): number {
     const at = this.allocate(text.length * 2);
-    for (let i = 0; i < text.length; i++) this.units[(at >>> 1) + i] = text.charCodeAt(i);
+    this.#buffer.write(text, at, 'utf16le');
     return at;
   }
 
