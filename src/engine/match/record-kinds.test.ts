@@ -136,6 +136,29 @@ describe('web server logs', () => {
     }
     expect(await fires('category: webserver', 'c-useragent: curl', log)).toEqual([1]);
   });
+
+  it('answer rules for decoded requests in JSON and tables of other tools as well', async () => {
+    const uri = '/owa/%2e%2e/auth?x=%3Cscript+a';
+    const logs = {
+      zeekJson: lines({ _path: 'http', ts: 1785553445, 'id.orig_h': '10.0.0.5', uri }),
+      zeekTable: `#separator \\x09\n#path\thttp\n#fields\tts\turi\n1785553445.1\t${uri}\n`,
+      suricata: lines({ event_type: 'http', src_ip: '10.0.0.5', http: { url: uri } }),
+      elastic: lines({ http: { request: { method: 'GET' } }, url: { original: uri } }),
+      elasticFull: lines({ http: { request: { method: 'GET' } }, url: { full: `https://a.vn${uri}` } }),
+      exported: lines({ _source: { 'http.request.method': 'GET', 'url.original': uri } }),
+    };
+    for (const [name, content] of Object.entries(logs)) {
+      const record = [name === 'zeekTable' ? 4 : 1];
+      for (const source of ['category: webserver', 'category: proxy'])
+        for (const field of ['cs-uri-query', 'cs-uri', 'c-uri', 'cs-uri-stem']) {
+          const found = async (text: string) => await fires(source, `${field}|contains: '${text}'`, content);
+          expect([name, field, await found('/../auth')]).toEqual([name, field, record]);
+          expect([name, field, await found('x=<script a')]).toEqual([name, field, record]);
+          expect([name, field, await found('/%2e%2e/')]).toEqual([name, field, record]);
+          expect([name, field, await found('/%2e./')]).toEqual([name, field, []]);
+        }
+    }
+  });
 });
 
 describe('descriptions of log sources by the user', () => {

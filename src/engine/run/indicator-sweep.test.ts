@@ -86,7 +86,7 @@ function writeLogs(count: number): { path: string; lines: number }[] {
   const text = (): string =>
     Array.from({ length: random(6) }, () => pieces[random(pieces.length)]).join(random(2) === 0 ? '' : ' ');
   const json = Array.from({ length: count }, () => {
-    const written = JSON.stringify({ a: text(), b: [text(), random(9)], c: { d: text() } });
+    const written = JSON.stringify({ a: text(), b: [text(), random(9)], uri: text() });
     const escaped = random(4) === 0 ? written.replaceAll('/', '\\/') : written;
     return random(6) === 0 ? escaped.replace('v', '\\u0076').replaceAll('\\t', '\\n') : escaped;
   });

@@ -99,6 +99,23 @@ function writeLogs(): void {
     return `192.0.2.${random(250)} - - [01/Aug/2026:03:04:${second} +0700] "GET /${words(5).replace(/[" ]/g, '+')} HTTP/1.1" 200 ${i} "-" "${quoted(9)}"`;
   });
   writeFileSync(join(folder, 'a.log'), `${requests.join('\n')}\n`);
+  writeRequests();
+}
+
+/** Requests as Suricata, Zeek and Elastic write them; some events of Windows among them. */
+function writeRequests(): void {
+  const lines = Array.from({ length: 3000 }, (_, i) => {
+    const uri = `/${words(5).replaceAll(' ', '+')}${pick(['', '?a=%2e%2e%2f', '%252e%252e/', '/p%6fwer', '..%2f?p=a%zz'])}`;
+    const record = pick<object>([
+      { event_type: 'http', src_ip: '192.0.2.1', http: { url: uri } },
+      { _path: 'http', uri, n: i },
+      { http: { request: { method: 'GET' } }, url: { original: uri, query: uri.slice(1) } },
+      { Channel: 'Test', EventID: 1, Image: uri, CommandLine: uri },
+    ]);
+    const written = JSON.stringify(record);
+    return random(3) === 0 ? written.replaceAll('/', '\\/').replaceAll('%2', '\\u00252') : written;
+  });
+  writeFileSync(join(folder, 'requests.jsonl'), `${lines.join('\n')}\n`);
 }
 
 /** The same as EvtxECmd, a firewall and a cloud write it. */
@@ -170,6 +187,7 @@ describe('what a scan finds', () => {
       'fortigate.log',
       'cloud.json',
       'cloud.jsonl',
+      'requests.jsonl',
     ];
     for (const name of names) {
       const path = join(folder, name);
@@ -179,6 +197,16 @@ describe('what a scan finds', () => {
       const parts = await scanAll([path], rulePath, true, 65_536);
       expect(parts, name).toEqual(plain.map((finding) => JSON.stringify(JSON.parse(finding).matched)));
     }
+  });
+
+  it('in an encoded request is shown as it stands in the log, with its decoded form behind it', async () => {
+    const path = join(folder, 'one.jsonl');
+    const rulePath = join(folder, 'one.yml');
+    writeFileSync(path, '{"event_type":"http","src_ip":"192.0.2.1","http":{"url":"/%2e%2e/a"}}\n');
+    writeFileSync(rulePath, rules);
+    const [found, ...others] = await scanAll([path], rulePath, true);
+    expect(others).toEqual([]);
+    expect(JSON.parse(found!).matched).toEqual({ 'http.url': ['/%2e%2e/a', '/../a'] });
   });
 
   const logs = unpackSharedData('sigma-regression.tar.gz');

@@ -147,4 +147,30 @@ describe('web requests', () => {
     expect(iis[0]!.fields['cs-uri']).toEqual(['/a.aspx?id=1']);
     expect(iis[1]!.fields).not.toHaveProperty('cs-uri');
   });
+
+  it('in JSON count raw and decoded too, whatever escapes the log itself puts around them', async () => {
+    const { records } = await readContent(
+      [
+        '{"uri":"/a%2e%2e/b?q=x+y","other":"%41"}',
+        '{"http":{"url":"\\/%252e%252e\\/"}}',
+        '{"_source":{"url":{"original":["/%41","/b"],"full":"https://a.vn/%2e?a=1\\u0026b=%3c","query":null}}}',
+        '{"url.path":"/\\u00252e/","url.query":"a\\u002bb","u ri":"%41%41"}',
+        '{"uri":{"a":"%41"},"http.url":41,"url.full":"\\u00"}',
+        '{"uri":"/%ff%zz%","http.url":"%"}',
+      ].join('\n'),
+    );
+    expect(records.map(({ fields }) => fields)).toEqual([
+      { uri: ['/a%2e%2e/b?q=x+y', '/a../b?q=x y'], other: ['%41'] },
+      { 'http.url': ['/%252e%252e/', '/%2e%2e/', '/../'] },
+      {
+        'url.original': ['/%41', '/b', '/A'],
+        'url.full': ['https://a.vn/%2e?a=1&b=%3c', 'https://a.vn/.?a=1&b=<'],
+        'url.query': expect.anything(),
+      },
+      { 'url.path': ['/%2e/', '/./'], 'url.query': ['a+b', 'a b'], uri: ['%41%41', 'AA'] },
+      { 'uri.a': ['%41'], 'http.url': ['41'], 'url.full': expect.anything() },
+      { uri: ['/%ff%zz%', '/\ufffd%zz%'], 'http.url': ['%'] },
+    ]);
+    expect(records.map(({ own }) => own)).toEqual([2, 1, 4, 3, 3, 2]);
+  });
 });

@@ -32,6 +32,8 @@ const flatAliases: Record<string, string> = {
   Hostname: 'Computer',
   RecordNumber: 'EventRecordID',
 };
+/** Where the request of a web client stands: in logs of Zeek, of Suricata, and of the Elastic Common Schema. */
+export const requestNames = ['uri', 'http.url', 'url.original', 'url.full', 'url.path', 'url.query'];
 /** Objects that rules for CloudTrail search as one text. */
 const textPaths = new Set(['requestParameters', 'responseElements']);
 const wrappers =
@@ -62,17 +64,25 @@ export class JsonField {
   firstKey: JsonKey | undefined;
   /** Where the kernel keeps its twin; 0 where it has none. */
   address = 0;
+  /** Of the outermost field: whether a key of a request was ever met in the tree. */
+  hasRequests = false;
   readonly #path: string;
   readonly #names: FieldNames;
   readonly #renamed: ReadonlyMap<string, string> | undefined;
+  readonly #root: JsonField;
 
-  /** @param renamed names for paths of a log that is known to be of one tool; other names are what they are then */
-  constructor(path: string, names: FieldNames, renamed?: ReadonlyMap<string, string>) {
+  /**
+   * @param renamed names for paths of a log that is known to be of one tool; other names are what they are then
+   * @param root the outermost field; the field itself unless given
+   */
+  constructor(path: string, names: FieldNames, renamed?: ReadonlyMap<string, string>, root?: JsonField) {
     this.#path = path;
     this.#names = names;
     this.#renamed = renamed;
+    this.#root = root ?? this;
     const name = path === '' ? '' : renamed === undefined ? fieldNameOf(path) : (renamed.get(path) ?? path);
     this.id = names.idInLog(name);
+    if (requestNames.includes(names.name(this.id))) this.#root.hasRequests = true;
     this.isText = textPaths.has(path);
     this.isForKernel = !textPaths.has(path.split('.', 1)[0]!);
     const alias = renamed === undefined ? flatAliases[path] : undefined;
@@ -87,7 +97,7 @@ export class JsonField {
     if (field === undefined) {
       // Exports of Elasticsearch wrap each document in one more object.
       const path = this.#path === '' || this.#path === '_source' ? key : `${this.#path}.${key}`;
-      field = new JsonField(path, this.#names, this.#renamed);
+      field = new JsonField(path, this.#names, this.#renamed, this.#root);
       // A log that puts values into its keys must not fill the memory.
       if (this.children.size < 4096) this.children.set(key, field);
     }

@@ -1,5 +1,5 @@
 import type { FieldNames } from './field-names.ts';
-import { JsonField, type JsonKey } from './json-fields.ts';
+import { JsonField, type JsonKey, requestNames } from './json-fields.ts';
 import type { JsonKernel } from './json-kernel.ts';
 import { parseEpoch } from './parse-loose-time.ts';
 import { parseIsoTime } from './parse-time.ts';
@@ -22,6 +22,7 @@ export class JsonLines implements TextFormat {
   readonly isSplittable: boolean;
   readonly eventClass = { isOpen: true } as const;
   readonly cut: (typeof cuts)[JsonName];
+  readonly requestFields: readonly number[];
   readonly #root: JsonField;
   readonly #kernel: JsonKernel | undefined;
   #bytes: Uint8Array = new Uint8Array(0);
@@ -43,8 +44,14 @@ export class JsonLines implements TextFormat {
     this.name = name;
     this.cut = cuts[name];
     this.isSplittable = name === 'json-lines';
+    this.requestFields = requestNames.map((request) => names.id(request));
     this.#root = kernel?.begin(names, renamed) ?? new JsonField('', names, renamed);
     this.#kernel = kernel;
+  }
+
+  /** Logs without requests, as most are, need not be searched for them. */
+  get isEncoded(): boolean {
+    return this.#root.hasRequests;
   }
 
   parse(view: RecordView, start: number, end: number): ParseResult {

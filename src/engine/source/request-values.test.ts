@@ -48,6 +48,8 @@ const pieces = [
   '🛡',
   'é%C3%A9',
 ];
+/** The same in a text of JSON. */
+const jsonPieces = [...pieces, '\\/', '\\u0025', '\\u00252e', '\\u002B', '\\u0026', '\\u00', '\\x', '\\\\'];
 /** Bytes that are no UTF-8. */
 const rawPieces = [
   Buffer.from([0xc3]),
@@ -76,6 +78,28 @@ describe('requests decoded by the kernel', () => {
       derived += kernel.records.filter((record) => !record.includes(`${Number.MAX_SAFE_INTEGER}`)).length;
     }
     expect(derived).toBeGreaterThan(10_000);
+  });
+
+  it('are the same in JSON, with escapes of its own and with bytes that are no UTF-8', () => {
+    const random = seededRandom(2027);
+    const fields = ['uri', 'http.url', 'url.original', 'other'];
+    let derived = 0;
+    for (let round = 0; round < 2000; round++) {
+      const parts: Buffer[] = [];
+      for (let line = 0; line < 8; line++) {
+        parts.push(Buffer.from(`{"${fields[random(4)]}":"`));
+        for (let k = random(8); k > 0; k--)
+          parts.push(
+            random(20) === 0 ? rawPieces[random(4)]! : Buffer.from(jsonPieces[random(jsonPieces.length)]!),
+          );
+        parts.push(Buffer.from('"}\n'));
+      }
+      const bytes = Buffer.concat(parts);
+      const kernel = readInMemory('json-lines', bytes, 1 + random(2000), withKernel, names);
+      expect(kernel).toEqual(readInMemory('json-lines', bytes, 1 + random(2000), without, names));
+      derived += kernel.records.filter((record) => !record.includes(`${Number.MAX_SAFE_INTEGER}`)).length;
+    }
+    expect(derived).toBeGreaterThan(5000);
   });
 
   it('are the same where they are long', () => {

@@ -1,9 +1,12 @@
 import { requestText } from './kernel/request-text.ts';
 import { Place, type RecordView, ValueType } from './record-view.ts';
 import { startKernel } from './start-kernel.ts';
+import { ValueStrings } from './value-strings.ts';
 
 const percent = 0x25;
 const plus = 0x2b;
+const backslash = 0x5c;
+const smallU = 0x75;
 /** An attacker may encode twice so that a filter in between sees nothing; more is not undone by servers. */
 const roundsMax = 2;
 const lengthMax = 65_536;
@@ -59,6 +62,7 @@ export class RequestDecoder {
   /** By the number of a field, whether it holds a request. */
   readonly #isRequest: Uint8Array;
   readonly #kernel: RequestKernel | undefined;
+  readonly #strings = new ValueStrings();
 
   /** @param fields numbers of the fields that hold requests */
   constructor(fields: readonly number[], kernel?: RequestKernel) {
@@ -82,7 +86,8 @@ export class RequestDecoder {
       const end = start + view.lengths[i]!;
       const isOfRecord = view.places[i] === Place.record;
       if (end - start > lengthMax || (isOfRecord && start >= plainFrom && end <= plainTo)) continue;
-      if (isEncoded(view.bufferOf(i), start, end)) this.#decode(view, i);
+      const mayChange = view.types[i] === ValueType.jsonString ? mayHideEncoded : isEncoded;
+      if (mayChange(view.bufferOf(i), start, end)) this.#decode(view, i);
       else if (isOfRecord) {
         plainFrom = start;
         plainTo = end;
@@ -91,10 +96,9 @@ export class RequestDecoder {
   }
 
   #decode(view: RecordView, i: number): void {
-    if (this.#kernel?.addDecoded(view, i)) return;
-    const { buffer, byteOffset } = view.bufferOf(i);
-    const encoding = view.types[i] === ValueType.utf16 ? 'utf16le' : 'utf8';
-    let text = Buffer.from(buffer, byteOffset + view.offsets[i]!, view.lengths[i]!).toString(encoding);
+    const type = view.types[i]!;
+    if (type !== ValueType.jsonString && this.#kernel?.addDecoded(view, i)) return;
+    let text = this.#textOf(view, i, type);
     for (let round = 0; round < roundsMax; round++) {
       const decoded = decodeRequest(text);
       if (decoded === text) break;
@@ -103,9 +107,26 @@ export class RequestDecoder {
       text = decoded;
     }
   }
+
+  #textOf(view: RecordView, i: number, type: number): string {
+    const bytes = view.bufferOf(i);
+    const [start, length] = [view.offsets[i]!, view.lengths[i]!];
+    if (type === ValueType.jsonString) return this.#strings.read(bytes, start, length, type);
+    const encoding = type === ValueType.utf16 ? 'utf16le' : 'utf8';
+    return Buffer.from(bytes.buffer, bytes.byteOffset + start, length).toString(encoding);
+  }
 }
 
-const isText = (type: number): boolean => type === ValueType.utf8 || type === ValueType.utf16;
+const isText = (type: number): boolean =>
+  type === ValueType.utf8 || type === ValueType.utf16 || type === ValueType.jsonString;
+
+/** The same for a text in JSON, where an escape (`\u0025`) may stand for such a byte. */
+function mayHideEncoded(bytes: Uint8Array, start: number, end: number): boolean {
+  if (isEncoded(bytes, start, end)) return true;
+  for (let at = start; at + 1 < end; at++)
+    if (bytes[at] === backslash && bytes[at + 1] === smallU) return true;
+  return false;
+}
 
 /** Whether there is a byte that may stand for another one. */
 export function isEncoded(bytes: Uint8Array, start: number, end: number): boolean {
