@@ -43,6 +43,16 @@ describe('loading rules', () => {
     expect(shape('[a, b]')).toEqual(['or', 'a', 'b']);
   });
 
+  it('refuses expressions whose groups are nested so deep that they would stop the hunt', () => {
+    const nested = (depth: number): string =>
+      rule(`    sel:\n        A|re: '${'('.repeat(depth)}[(]\\(x${')'.repeat(depth)}'\n    condition: sel`);
+    expect(reasons(nested(100))).toEqual([]);
+    expect(reasons(nested(101), nested(5000))).toEqual([
+      expect.stringContaining('0.yml:7 groups are nested more than 100 deep'),
+      expect.stringContaining('1.yml:7 groups are nested more than 100 deep'),
+    ]);
+  });
+
   it('reports every rule that cannot be loaded with file, line and reason, and loads the others', () => {
     const good = rule('    sel:\n        A: x\n    condition: sel');
     const found = load(

@@ -10,7 +10,7 @@ import { readRuleFile, ruleFileText } from './rule-file.ts';
 import { listRuleFiles, readRuleFiles } from './rule-files.ts';
 
 /** Raised with every change of the shape or meaning of loaded rules. */
-const cacheVersion = 6;
+const cacheVersion = 7;
 
 export type CachedRules = {
   readonly rules: RuleSet;

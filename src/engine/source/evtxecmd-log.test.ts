@@ -85,11 +85,17 @@ describe('events that EvtxECmd wrote', () => {
   });
 
   it('with a body that cannot be read are reported and hunted through', async () => {
-    const bad = ['{"EventData":', '[1]', '"text"', `${'{"a":'.repeat(80)}1${'}'.repeat(80)}`];
+    const deep = (open: string, close: string): string => `${open.repeat(60_000)}1${close.repeat(60_000)}`;
+    const bad = [
+      ...['{"EventData":', '[1]', '"text"', `${'{"a":'.repeat(80)}1${'}'.repeat(80)}`],
+      `{"EventData":{"Data":{"@Name":"A","#text":${deep('[', ']')}}}}`,
+      `{"EventData":{"Data":{"@Name":${deep('{"a":', '}')},"#text":"b"}}}`,
+      `{"EventData":{"Data":${deep('[', ']')}}}`,
+    ];
     for (const payload of bad) {
       const content = line(process) + line(payload) + line(process);
       const { format, records, damages } = await readContent(content);
-      expect([payload, format, records.length]).toEqual([payload, 'evtxecmd', 3]);
+      expect([payload.slice(0, 99), format, records.length]).toEqual([payload.slice(0, 99), 'evtxecmd', 3]);
       expect(damages).toEqual([`${line(process).length}: not readable as evtxecmd`]);
       expect(records[2]!.fields.CommandLine).toEqual(['cmd /c "whoami"']);
     }

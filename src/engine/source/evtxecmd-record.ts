@@ -35,6 +35,8 @@ const keywords = new Map([
   ['Audit failure', '0x8010000000000000'],
   ['Audit success', '0x8020000000000000'],
 ]);
+/** Under these stand the texts of elements with attributes. */
+const textKeys = new Set(['#text', '#cdata-section']);
 
 /**
  * Events of Windows as EvtxECmd writes them, to CSV or to JSON, one per line:
@@ -123,13 +125,17 @@ export class EvtxecmdRecord {
     let text: string | undefined;
     let isWhole = true;
     for (const [key, value] of Object.entries(node)) {
-      if (key === '#text' || key === '#cdata-section') text = (text ?? '') + textOf(value);
+      if (!key.startsWith('@') && !textKeys.has(key)) {
+        isWhole = this.#readNode(view, area, key, value, depth + 1) && isWhole;
+        continue;
+      }
+      const own = textOf(value);
+      if (own === undefined) isWhole = false;
+      else if (textKeys.has(key)) text = (text ?? '') + own;
       else if (isData && key === '@Name') {
-        name = textOf(value) || element;
+        name = own || element;
         text ??= '';
-      } else if (key.startsWith('@')) {
-        if (!key.startsWith('@xmlns')) this.#add(view, area, `${element}_${key.slice(1)}`, textOf(value));
-      } else isWhole = this.#readNode(view, area, key, value, depth + 1) && isWhole;
+      } else if (!key.startsWith('@xmlns')) this.#add(view, area, `${element}_${key.slice(1)}`, own);
     }
     if (text !== undefined) this.#add(view, area, name, text);
     return isWhole;
@@ -145,8 +151,14 @@ export class EvtxecmdRecord {
   }
 }
 
-const textOf = (value: unknown): string =>
-  Array.isArray(value) ? value.map(textOf).join('') : typeof value === 'object' ? '' : String(value);
+/** The text of a value, or of a list of values; undefined where there is more below it than any event has. */
+function textOf(value: unknown): string | undefined {
+  if (!Array.isArray(value))
+    return value === null ? '' : typeof value === 'object' ? undefined : String(value);
+  return value.some((one) => typeof one === 'object' && one !== null)
+    ? undefined
+    : value.map((one) => one ?? '').join('');
+}
 
 /** Puts the last value in place of another. */
 function moveLastTo(view: RecordView, i: number): void {
