@@ -179,6 +179,19 @@ describe.runIf(hasChromium)('the HTML report', () => {
       await close();
     });
 
+  test('times with nine digits of the second find place in their column', async () => {
+    for (const width of [390, 1024, 1440]) {
+      const one = finding(1, { time: '2026-08-01T03:04:05.123456789Z', file: 'nhat-ky/access.log' });
+      const { page, close } = await open([one, { ...one, computer: null }], { width });
+      const cell = page.locator('tbody .of-at').first();
+      expect(await cell.innerText()).toContain('.123456789');
+      expect(await cell.evaluate((one) => one.scrollWidth - one.clientWidth)).toBeLessThanOrEqual(0);
+      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect([width, beyond]).toEqual([width, 0]);
+      await close();
+    }
+  });
+
   test('tables sort and filter together with levels, techniques, machines and search', async () => {
     const { page, close } = await open(few);
     const total = () => page.locator('.pager span').innerText();
