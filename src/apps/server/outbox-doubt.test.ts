@@ -88,6 +88,77 @@ test('what had not begun to leave, and what may come twice, is sent after a cras
   expect(await untilNot(repeatable, ['sending', 'handing-over'])).toBe('sent');
 });
 
+test('a process that is slower than the patience of others sends nothing that they may have sent', async () => {
+  const id = await queue({ isRepeatable: false });
+  const sent: string[] = [];
+  let slowIsAt: () => void = () => {};
+  const slowHasIt = new Promise<void>((resolve) => {
+    slowIsAt = resolve;
+  });
+  let go: () => void = () => {};
+  const released = new Promise<void>((resolve) => {
+    go = resolve;
+  });
+  const slow = startOutboxSender(
+    app.services.db,
+    async (mail, handOver) => {
+      slowIsAt();
+      await released;
+      await handOver();
+      sent.push(`slow ${mail.messageId}`);
+      return { acceptedAt: new Date(), response: '250' };
+    },
+    app.services.log,
+  );
+  await slowHasIt;
+  // A minute later.
+  await abandon(id, 'sending');
+  start(async (mail, handOver) => {
+    await handOver();
+    sent.push(`quick ${mail.messageId}`);
+    return { acceptedAt: new Date(), response: '250' };
+  });
+  expect(await untilNot(id, ['sending', 'handing-over'])).toBe('sent');
+  go();
+  await slow.stop();
+  expect(sent).toEqual([expect.stringMatching(/^quick /)]);
+  // Its own failure does not bring the message back either.
+  expect((await stateOf(id)).state).toBe('sent');
+});
+
+test('what falls due while a process looks for abandoned messages is not sent by it', async () => {
+  const id = await queue({ isRepeatable: false });
+  await abandon(id, 'handing-over');
+  await app
+    .system()
+    .tx((tx) =>
+      sql`update outbox_messages set next_attempt_at = now() + interval '1 hour' where id = ${id}`.execute(
+        tx,
+      ),
+    );
+  // The first step of taking messages puts aside those in doubt; this one falls due right after it.
+  let steps = 0;
+  const db = app.services.db.withPlugin({
+    transformQuery: ({ node }) => node,
+    transformResult: async ({ result }) => {
+      // What reaches the rows comes before.
+      if (++steps === 2) await abandon(id, 'handing-over');
+      return result;
+    },
+  });
+  const sent: string[] = [];
+  sender = startOutboxSender(
+    db,
+    async (mail, handOver) => {
+      sent.push(mail.messageId);
+      return accept(mail, handOver);
+    },
+    app.services.log,
+  );
+  expect(await untilNot(id, ['handing-over'])).toBe('unknown');
+  expect(sent).toEqual([]);
+});
+
 test('silence after the hand-over leaves a doubt, a refusal is tried again', async () => {
   const silent = await queue({ isRepeatable: false, to: 'silent@tinh.example' });
   const refused = await queue({ isRepeatable: false, to: 'refused@tinh.example' });

@@ -24,7 +24,7 @@ export type OnSent = (sent: {
 const BATCH = 20;
 const POLL_MS = 3_000;
 const ATTEMPTS_MAX = 12;
-/** A row that stays `sending` this long belongs to a process that died. */
+/** A row that stays `sending` this long belongs to a process that died, or that is so slow that another may take it. */
 const ABANDONED_AFTER = sql`interval '60 seconds'`;
 
 type Claimed = {
@@ -42,6 +42,9 @@ const withAllRows = <Result>(db: Database, work: (tx: Tx) => Promise<Result>): P
     return work(tx);
   });
 
+/** A message is taken again by counting its attempts up: whoever had it before changes nothing any more. */
+const isOurs = (message: Claimed) => sql`id = ${message.id} and attempts = ${message.attempts}`;
+
 const claim = async (db: Tx, channel: OutboxChannel): Promise<Claimed[]> => {
   await sql`update outbox_messages set state = 'unknown', last_error = 'the program ended during the hand-over'
     where channel = ${channel} and state = 'handing-over' and not is_repeatable and next_attempt_at <= now()`.execute(
@@ -51,21 +54,28 @@ const claim = async (db: Tx, channel: OutboxChannel): Promise<Claimed[]> => {
     update outbox_messages set state = 'sending', attempts = attempts + 1, next_attempt_at = now() + ${ABANDONED_AFTER}
     where id in (
       select id from outbox_messages
-      where channel = ${channel} and state in ('waiting', 'sending', 'handing-over') and next_attempt_at <= now()
+      where channel = ${channel} and next_attempt_at <= now()
+        and (state in ('waiting', 'sending') or (state = 'handing-over' and is_repeatable))
       order by next_attempt_at limit ${BATCH} for update skip locked)
     returning id, mail, message_id, attempts, is_repeatable`.execute(db);
   return rows;
 };
 
-/** Marks that the message leaves now. Only what must not come twice pays for it: it costs a commit. */
+/**
+ * Marks that the message leaves now. Only what must not come twice pays for it: it costs a commit. Rejects where another
+ * process has taken the message over since.
+ */
 const noteLeaving = async (db: Tx, message: Claimed): Promise<void> => {
-  await sql`update outbox_messages set state = 'handing-over' where id = ${message.id}`.execute(db);
+  const { numAffectedRows } = await sql`update outbox_messages
+    set state = 'handing-over', next_attempt_at = now() + ${ABANDONED_AFTER}
+    where ${isOurs(message)} and state = 'sending'`.execute(db);
+  if (numAffectedRows !== 1n) throw new Error('another process has taken the message over');
 };
 
 /** No answer came after the message had left: whether it arrived nobody knows. */
 const noteDoubt = async (db: Tx, message: Claimed, error: unknown): Promise<void> => {
   await sql`update outbox_messages set state = 'unknown',
-    last_error = ${String((error as Error).message).slice(0, 500)} where id = ${message.id}`.execute(db);
+    last_error = ${String((error as Error).message).slice(0, 500)} where ${isOurs(message)}`.execute(db);
 };
 
 const noteFailure = async (db: Tx, message: Claimed, error: unknown) => {
@@ -74,7 +84,7 @@ const noteFailure = async (db: Tx, message: Claimed, error: unknown) => {
   const delaySeconds = Math.min(3_600, 5 * 2 ** message.attempts);
   await sql`update outbox_messages set state = ${isPermanent ? 'failed' : 'waiting'},
     last_error = ${String((error as Error).message).slice(0, 500)},
-    next_attempt_at = now() + make_interval(secs => ${delaySeconds}) where id = ${message.id}`.execute(db);
+    next_attempt_at = now() + make_interval(secs => ${delaySeconds}) where ${isOurs(message)}`.execute(db);
 };
 
 /** The mail as it stays: the database is no place where a copy would find links and codes that still open something. */
