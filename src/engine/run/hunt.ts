@@ -75,7 +75,7 @@ export type FileReport = {
   readonly format: string;
   readonly bytes: number;
   readonly records: number;
-  /** Of them, those that can hold no indicator and were only counted: damage in them is not reported. */
+  /** Of them, those that can hold no indicator and were only looked over: not all damage in them is reported. */
   readonly unread: number;
   readonly damages: readonly Damage[];
   /** Parts that could not be read at all. */

@@ -94,17 +94,42 @@ function writeLogs(count: number): { path: string; lines: number }[] {
     const path = encodeURI(text().replaceAll(/["\\\t]/g, '')).replaceAll('%25', '%');
     return `10.0.0.1 - - [01/Aug/2026:03:04:05 +0700] "GET /${path} HTTP/1.1" 200 5 "-" "${text().replaceAll(/["\\\t]/g, '')}"`;
   });
-  const empty = (lines: string[]): string =>
-    lines.map((line) => `${line}${random(9) === 0 ? '\r\n\r\n' : '\n'}`).join('');
+  const mail = Array.from({ length: count }, (_, i) => `Aug  1 03:04:05 gw postfix[${i}]: ${text()}`);
+  const whole = (lines: string[]): string =>
+    lines
+      .map(
+        (line) => `${random(12) === 0 ? damage(line, random) : line}${random(9) === 0 ? '\r\n\r\n' : '\n'}`,
+      )
+      .join('');
   return [
     ['a.jsonl', json],
     ['access.log', web],
+    ['mail.log', mail],
   ].map(([name, lines]) => {
     const path = join(folder, name as string);
-    const written = empty(lines as string[]);
+    const written = whole(lines as string[]);
     writeFileSync(path, written);
     return { path, lines: written.split('\n').length - 1 };
   });
+}
+
+/** What crashes, full disks and other programs leave in a log. */
+function damage(line: string, random: (below: number) => number): string {
+  const at = random(line.length);
+  switch (random(6)) {
+    case 0:
+      return '\0'.repeat(1 + random(300));
+    case 1:
+      return line.slice(0, at);
+    case 2:
+      return line.slice(at);
+    case 3:
+      return `${line.slice(0, at)}${line.slice(random(line.length))}`;
+    case 4:
+      return `${line.slice(0, at)}\x01\r${line.slice(at)}`;
+    default:
+      return ' '.repeat(1 + random(40));
+  }
 }
 
 /** Every value asked on its own, without any filter. */
@@ -150,18 +175,30 @@ async function scan(
     { detections, correlations: [], problems: [] },
     { ...setup, usesKernels: options.usesKernels ?? true },
   );
-  let [lines, records, unread] = [0, 0, 0];
+  let [lines, records, unread, bytes] = [0, 0, 0, 0];
   const found: string[] = [];
+  const damages: string[] = [];
   for (const task of listTasks(files, options.rangeBytes)) {
     const result = await scanner.scan(task);
     for (const { finding } of result.hits)
       found.push(`${finding.record + lines} ${finding.matched.indicator as string}`);
+    for (const { offset, line, reason } of result.damages)
+      damages.push(`${offset} ${line! + lines} ${reason}`);
     lines += result.lines;
     records += result.records;
     unread += result.unread;
+    bytes += result.bytes;
   }
-  return { found: found.sort(), lines, records, unread };
+  return { found: found.sort(), damages, lines, records, unread, bytes };
 }
+
+/** With WebAssembly and without it, in one range and in several. */
+const waysToScan = [
+  {},
+  { usesKernels: false },
+  { rangeBytes: 65_536 },
+  { rangeBytes: 65_536, usesKernels: false },
+];
 
 describe('the sweep for indicators', () => {
   it('finds the same with the kernel, with the filter alone, and when every value is asked', async () => {
@@ -169,23 +206,44 @@ describe('the sweep for indicators', () => {
       const plain = await findPlainly(path);
       expect(plain.length).toBeGreaterThan(2000);
       expect(new Set(plain.map((text) => text.slice(text.indexOf(' ')))).size).toBe(indicators.length);
-      let records: number | undefined;
-      let unread: number | undefined;
-      for (const options of [
-        {},
-        { usesKernels: false },
-        { withRules: true },
-        { rangeBytes: 65_536 },
-        { rangeBytes: 65_536, usesKernels: false },
-      ]) {
+      for (const options of [...waysToScan, { withRules: true }]) {
         const result = await scan(path, options);
         expect(result.found).toEqual(plain);
         expect(result.lines).toBe(lines);
-        records ??= result.records;
-        expect(result.records).toBe(records);
-        unread ??= result.unread;
-        expect(result.unread).toBe(options.withRules === true ? 0 : unread);
       }
     }
   }, 60_000);
+
+  it('reports the same damage in access logs and JSON as if every line was read', async () => {
+    for (const { path } of writeLogs(5000).slice(0, 2)) {
+      const read = await scan(path, { withRules: true });
+      expect(read.damages.length).toBeGreaterThan(150);
+      for (const options of waysToScan) expect(await scan(path, options)).toEqual(read);
+    }
+  }, 60_000);
+
+  it('reports of other logs what shows in the shape of a line, and says how many lines it only looked over', async () => {
+    const { path } = writeLogs(5000)[2]!;
+    const read = await scan(path, { withRules: true });
+    const first = await scan(path, {});
+    expect(read.unread).toBe(0);
+    expect(first.unread).toBeGreaterThan(1000);
+    expect(first.unread).toBeLessThan(first.records);
+    for (const options of waysToScan) expect(await scan(path, options)).toEqual(first);
+    for (const place of first.damages) expect(read.damages).toContain(place);
+    expect(first.damages.length).toBeGreaterThan(100);
+    // Zeros and blanks, of which there are two sixths.
+    expect(first.damages.length).toBeGreaterThan(read.damages.length / 3);
+  }, 60_000);
+
+  it('names a log of nothing but damage as far as its limit, with the right numbers of lines', async () => {
+    const path = join(folder, 'ruined.log');
+    const line = '192.0.2.1 - - [01/Aug/2026:03:04:05 +0700] "GET / HTTP/1.1" 200 5\n';
+    writeFileSync(path, `${line}${'no line at all\r\n\r\n'.repeat(20_000)}${line}`);
+    const read = await scan(path, { withRules: true });
+    expect(read.damages).toHaveLength(1000);
+    expect(read.damages[999]).toContain(' 2000 not readable as access-log');
+    expect(read.records).toBe(2);
+    for (const usesKernels of [true, false]) expect(await scan(path, { usesKernels })).toEqual(read);
+  });
 });

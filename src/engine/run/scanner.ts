@@ -8,8 +8,8 @@ import type { EventClass } from '../source/event-class.ts';
 import type { Damage } from '../source/evtx/read-chunk.ts';
 import { FieldNames } from '../source/field-names.ts';
 import { LogReader } from '../source/read-log.ts';
-import type { LineSearch, PassedLines } from '../source/read-text.ts';
 import type { RecordView } from '../source/record-view.ts';
+import type { LineSearch } from '../source/text-reading.ts';
 import { TimeZone } from '../source/time-zone.ts';
 import { WorkMemory } from '../source/work-memory.ts';
 import { HitWriter } from './hit-writer.ts';
@@ -48,7 +48,7 @@ export type TaskResult = {
   readonly damages: readonly Damage[];
   readonly faults: readonly Fault[];
   readonly records: number;
-  /** Of them, those that can hold no indicator and were only counted: whether they are damaged is not known. */
+  /** Of them, those that can hold no indicator and were only looked over: not all damage in them is known. */
   readonly unread: number;
   /** Bytes of records read. */
   readonly bytes: number;
@@ -120,23 +120,18 @@ export class Scanner {
     const indicators = this.#indicators;
     if (indicators === undefined) return undefined;
     const onBlock = (block: Uint8Array): void => indicators.enterBlock(block);
-    if (rules.detections.length > 0 || !this.#filter.keepsAll)
-      return { onBlock, isWanted: undefined, passOver: undefined };
-    const isWanted = (bytes: Uint8Array, start: number, end: number): boolean => {
-      if (indicators.mayHold(bytes, start, end)) return true;
-      this.#records++;
-      this.#unread++;
-      this.#bytes += end - start;
-      return false;
+    const isPassing = rules.detections.length === 0 && this.#filter.keepsAll;
+    if (!isPassing) return { onBlock, passing: undefined };
+    const passing = {
+      isWanted: (bytes: Uint8Array, start: number, end: number) => indicators.mayHold(bytes, start, end),
+      passOver: (block: Uint8Array, from: number, limit: number) => indicators.passOver(block, from, limit),
+      onPassed: (records: number, bytes: number, unread: number) => {
+        this.#records += records;
+        this.#bytes += bytes;
+        this.#unread += unread;
+      },
     };
-    const passOver = (block: Uint8Array, from: number, limit: number): PassedLines => {
-      const { to, lines, records, bytes } = indicators.passOver(block, from, limit);
-      this.#records += records;
-      this.#unread += records;
-      this.#bytes += bytes;
-      return { to, lines };
-    };
-    return { onBlock, isWanted, passOver };
+    return { onBlock, passing };
   }
 
   /** Drops remembered values, so that a repeated corpus is as new; for benchmarks. */

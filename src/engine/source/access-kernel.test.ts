@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../testing/seeded-random.ts';
 import { AccessLog } from './access-log.ts';
 import { FieldNames } from './field-names.ts';
+import { openLineCheck } from './open-line-check.ts';
 import { RecordView } from './record-view.ts';
 import { logSamples } from './testing/log-samples.ts';
 import { mutateBytes } from './testing/mutate-bytes.ts';
@@ -14,6 +15,7 @@ const memory = WorkMemory.make(16 << 20)!;
 const withKernel = new TextBuffers(new RecordView(memory));
 const without = new TextBuffers(new RecordView());
 const longLine = 100_000;
+const newline = Buffer.from('\n');
 
 function readBoth(bytes: Buffer, blockBytes: number): [Reading, Reading] {
   return [
@@ -103,6 +105,30 @@ describe('access logs read by the kernel', () => {
       expect(kernel).toEqual(plain);
     }
   });
+
+  it('are known damaged without being read, neither more nor less of them', () => {
+    const random = seededRandom(18);
+    const sample = Buffer.from(logSamples['access-log'].repeat(2));
+    let damaged = 0;
+    for (let round = 0; round < 10_000; round++) {
+      const lines = Array.from({ length: 9 }, () => randomLine(random)).join(random(2) === 0 ? '\n' : '\r\n');
+      const bytes = Buffer.concat([
+        mutateBytes(random(2) === 0 ? sample : Buffer.from(lines), random),
+        newline,
+      ]);
+      const { block, kernels } = withKernel;
+      const at = random(20);
+      block.set(bytes, at);
+      const found: string[] = [];
+      openLineCheck({ name: 'access-log' }, kernels).find!(block, at, at + bytes.length, (start, end, line) =>
+        found.push(`${start - at} ${line + 1} ${end > start}`),
+      );
+      const { damages } = readInMemory('access-log', bytes, 1 << 18, without, names);
+      expect(found).toEqual(damages.map((text) => `${/^\d+ \d+/.exec(text)![0]} true`));
+      damaged += found.length;
+    }
+    expect(damaged).toBeGreaterThan(5000);
+  }, 60_000);
 
   it('are written into the columns of the view only', () => {
     const random = seededRandom(5);

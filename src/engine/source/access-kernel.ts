@@ -7,6 +7,7 @@ type Exports = {
   setColumns: (fields: number, offsets: number, lengths: number, types: number, places: number) => void;
   setFields: (numbers: number, time: number) => void;
   read: (start: number, end: number) => number;
+  findDoubtful: (origin: number, start: number, end: number, out: number, outEnd: number) => number;
 };
 
 const fieldsMax = 16;
@@ -45,6 +46,11 @@ export class AccessKernel {
   /** @param numbers of the fields, in the order of the list in AccessLog */
   setFields(numbers: readonly number[]): void {
     this.#fields.set(numbers);
+  }
+
+  /** Finds damaged lines in a stretch of whole ones without reading them: for `DoubtfulLines`. */
+  get findDoubtful(): Exports['findDoubtful'] {
+    return this.#exports.findDoubtful;
   }
 
   /** Whether the kernel can read lines of this view now. */

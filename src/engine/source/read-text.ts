@@ -8,8 +8,6 @@ import type { TextBuffers } from './text-buffers.ts';
 import type { TextReading } from './text-reading.ts';
 import { openUnpacker, UnpackingGuard, unpackingFault } from './unpacking.ts';
 
-export type { LineSearch, PassedLines } from './text-reading.ts';
-
 const blockBytes = 1 << 20;
 
 /**

@@ -1,7 +1,10 @@
+import type { LineCheck } from './line-check.ts';
 import type { LineSink } from './line-splitter.ts';
+import { openLineCheck } from './open-line-check.ts';
 import { RequestDecoder } from './request-values.ts';
 import type { TextBuffers } from './text-buffers.ts';
-import type { TextReading } from './text-reading.ts';
+import type { ParseResult } from './text-format.ts';
+import type { LinePassing, TextReading } from './text-reading.ts';
 
 /** Takes single records out of the splitter, has them read, and gives them on. */
 export class RecordSink implements LineSink {
@@ -17,7 +20,7 @@ export class RecordSink implements LineSink {
   readonly #isLines: boolean;
   /** Where the range ends; packed files are read whole. */
   readonly #end: number;
-  readonly #isWanted: ((bytes: Uint8Array, start: number, end: number) => boolean) | undefined;
+  readonly #passing: (LinePassing & { readonly check: LineCheck }) | undefined;
   /** The next line is the end of one that belongs to the range before. */
   #isHead: boolean;
 
@@ -32,19 +35,11 @@ export class RecordSink implements LineSink {
     this.#isLines = (format.cut ?? 'lines') === 'lines';
     this.#end = packing === 'none' ? range.end : Number.POSITIVE_INFINITY;
     this.#isHead = this.#isLines && range.start > 0;
-    this.#isWanted = this.#isLines && format.isSplittable ? search?.isWanted : undefined;
+    const passing = this.#isLines && format.isSplittable ? search?.passing : undefined;
+    if (passing !== undefined) this.#passing = { ...passing, check: openLineCheck(format, buffers.kernels) };
     this.block = this.#isLines ? search?.onBlock : undefined;
-    const passOver = this.#isWanted === undefined ? undefined : search?.passOver;
-    this.skip =
-      passOver === undefined
-        ? undefined
-        : (bytes, from, offset) => {
-            if (this.#isHead) return from;
-            const limit = packing === 'none' ? from + range.end - offset : bytes.length;
-            const { to, lines } = passOver(bytes, from, limit);
-            this.lines += lines;
-            return to;
-          };
+    if (this.#passing?.check.find !== undefined)
+      this.skip = (bytes, from, offset) => this.#skip(bytes, from, offset);
   }
 
   line(bytes: Uint8Array, start: number, end: number, offset: number): void {
@@ -58,13 +53,38 @@ export class RecordSink implements LineSink {
     }
     this.lines++;
     if (this.#isLines && start === end) return;
-    if (this.#isWanted !== undefined && !this.#isWanted(bytes, start, end)) return;
-    const { view } = this.#buffers;
-    view.reset();
-    this.#buffers.enter(bytes, start, end);
-    view.record = this.lines;
-    view.fileOffset = offset;
-    this.#read();
+    const passing = this.#passing;
+    if (passing === undefined || passing.isWanted(bytes, start, end)) this.#read(bytes, start, end, offset);
+    else this.#pass(bytes, start, end, offset);
+  }
+
+  /** A line that is not wanted: it is read for its damage only, where it may have some. */
+  #pass(bytes: Uint8Array, start: number, end: number, offset: number): void {
+    const { check, onPassed } = this.#passing!;
+    const isRead = check.isDoubtful(bytes, start, end);
+    if (isRead && !isRecord(this.#parse(bytes, start, end, offset, this.lines))) return;
+    onPassed(1, end - start, isRead || check.isComplete ? 0 : 1);
+  }
+
+  /** The same for as many lines at once as possible; gives where the next one begins. */
+  #skip(block: Uint8Array, from: number, offset: number): number {
+    const { passOver, check, onPassed } = this.#passing!;
+    const canSearch = this.#buffers.kernels.doubtful?.canSearch(block) === true;
+    if (this.#isHead || !canSearch) return from;
+    const limit = Math.min(block.length, from + this.#end - offset);
+    const passed = passOver(block, from, limit);
+    let { records, bytes } = passed;
+    let read = 0;
+    check.find!(block, from, passed.to, (start, end, line) => {
+      read++;
+      const result = this.#parse(block, start, end, offset + start - from, this.lines + line + 1);
+      if (isRecord(result)) return;
+      records--;
+      bytes -= end - start;
+    });
+    this.lines += passed.lines;
+    onPassed(records, bytes, check.isComplete ? 0 : passed.records - read);
+    return passed.to;
   }
 
   tooLong(offset: number): void {
@@ -72,19 +92,30 @@ export class RecordSink implements LineSink {
     this.#reading.onDamage({ offset, reason: `${unit} longer than is read at once` });
   }
 
-  #read(): void {
+  #read(bytes: Uint8Array, start: number, end: number, offset: number): void {
+    if (!isRecord(this.#parse(bytes, start, end, offset, this.lines))) return;
     const { view } = this.#buffers;
-    const { format, year, timeZone, onDamage, onRecord } = this.#reading;
-    const result = format.parse(view, view.start, view.start + view.byteLength);
-    if (result !== 'record') {
-      if (result !== 'skipped')
-        onDamage({ offset: view.fileOffset, line: this.lines, reason: `not readable as ${format.name}` });
-      if (result !== 'partial') return;
-    }
+    const { format, year, timeZone, onRecord } = this.#reading;
     // Formats behind a syslog header often have a better time of their own.
     if (year !== undefined && Number.isNaN(view.timeMicros)) view.setYear(year);
     if (view.isLocalTime && timeZone !== undefined) view.timeMicros = timeZone.toUtc(view.timeMicros);
     if (this.#requests !== undefined && format.isEncoded !== false) this.#requests.addDecoded(view);
     onRecord(view);
   }
+
+  /** Fills the view; tells of damage. */
+  #parse(bytes: Uint8Array, start: number, end: number, offset: number, line: number): ParseResult {
+    const { view } = this.#buffers;
+    const { format, onDamage } = this.#reading;
+    view.reset();
+    this.#buffers.enter(bytes, start, end);
+    view.record = line;
+    view.fileOffset = offset;
+    const result = format.parse(view, view.start, view.start + view.byteLength);
+    if (result === 'damaged' || result === 'partial')
+      onDamage({ offset: view.fileOffset, line, reason: `not readable as ${format.name}` });
+    return result;
+  }
 }
+
+const isRecord = (result: ParseResult): boolean => result === 'record' || result === 'partial';

@@ -1,5 +1,7 @@
 import { AccessKernel } from './access-kernel.ts';
+import { DoubtfulLines } from './doubtful-lines.ts';
 import { JsonKernel } from './json-kernel.ts';
+import { ShapeKernel } from './line-shape.ts';
 import type { RecordView } from './record-view.ts';
 import { RequestKernel } from './request-values.ts';
 import { SeparatedLine } from './separated-line.ts';
@@ -11,6 +13,8 @@ export class TextKernels {
   #json: JsonKernel | undefined | 'none';
   #requests: RequestKernel | undefined | 'none';
   #separated: SeparatedLine | undefined;
+  #doubtful: DoubtfulLines | undefined | 'none';
+  #shape: ShapeKernel | undefined | 'none';
 
   /** @param view that the kernels fill */
   constructor(view: RecordView) {
@@ -39,5 +43,23 @@ export class TextKernels {
   get requests(): RequestKernel | undefined {
     this.#requests ??= RequestKernel.start(this.#view) ?? 'none';
     return this.#requests === 'none' ? undefined : this.#requests;
+  }
+
+  /** Where kernels write down lines that have to be read; undefined where kernels cannot run. */
+  get doubtful(): DoubtfulLines | undefined {
+    const { memory } = this.#view;
+    this.#doubtful ??= (memory === undefined ? undefined : DoubtfulLines.in(memory)) ?? 'none';
+    return this.#doubtful === 'none' ? undefined : this.#doubtful;
+  }
+
+  /** For the shape of lines; undefined where kernels cannot run. */
+  get shape(): ShapeKernel | undefined {
+    this.#shape ??= this.#startShape() ?? 'none';
+    return this.#shape === 'none' ? undefined : this.#shape;
+  }
+
+  #startShape(): ShapeKernel | undefined {
+    const { doubtful } = this;
+    return doubtful === undefined ? undefined : ShapeKernel.start(this.#view.memory!, doubtful);
   }
 }

@@ -31,14 +31,27 @@ export type TextReading = {
 export type LineSearch = {
   /** Told of each block of lines before those lines. */
   readonly onBlock: (block: Uint8Array) => void;
-  /**
-   * Whether a line has to be read; where not, it counts as a record of so many bytes and is not parsed. Asked only of
-   * formats whose lines stand alone; undefined where all lines have to be read.
-   */
-  readonly isWanted: ((bytes: Uint8Array, start: number, end: number) => boolean) | undefined;
-  /** Counts lines of the block that are not wanted, as far as they lie before `limit`; where none is left of them. */
-  readonly passOver: ((block: Uint8Array, from: number, limit: number) => PassedLines) | undefined;
+  /** Undefined where all lines have to be read. */
+  readonly passing: LinePassing | undefined;
 };
 
-/** Where the next line begins, and how many were passed over. */
-export type PassedLines = { readonly to: number; readonly lines: number };
+/** Which lines are not wanted. Asked only of formats whose lines stand alone. */
+export type LinePassing = {
+  /** Whether a line has to be read; where not, only its damage matters. */
+  readonly isWanted: (bytes: Uint8Array, start: number, end: number) => boolean;
+  /** Lines of the block that are not wanted, as far as they begin before `limit`. */
+  readonly passOver: (block: Uint8Array, from: number, limit: number) => PassedLines;
+  /**
+   * Told of records that were not wanted, how many bytes they have, and how many of them were neither read nor checked
+   * for all damage.
+   */
+  readonly onPassed: (records: number, bytes: number, unread: number) => void;
+};
+
+/** Where the next line begins; how many were passed over, how many of them are not empty, and their bytes. */
+export type PassedLines = {
+  readonly to: number;
+  readonly lines: number;
+  readonly records: number;
+  readonly bytes: number;
+};

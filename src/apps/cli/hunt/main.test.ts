@@ -85,21 +85,19 @@ describe('khien hunt', () => {
     expect(JSON.parse(out)).toMatchObject({ rule: { id: 'night' }, matched: { 'card.owner': 'An' } });
   });
 
-  it('says how many lines it did not read where only indicators are looked for', async () => {
+  it('names damage where only indicators are looked for, and says how many lines it only looked over', async () => {
     writeFileSync(join(folder, 'iocs.txt'), '203.0.113.8\n');
-    const { out } = await khien('hunt', 'logs', '--iocs', 'iocs.txt', '--lang', 'en');
-    expect(out).toMatch(/[1-9]\d* lines can hold no indicator and were only counted/);
-    const { out: withRules } = await khien(
-      'hunt',
-      'logs',
-      '--iocs',
-      'iocs.txt',
-      '--rules',
-      'rules',
-      '--lang',
-      'en',
-    );
-    expect(withRules).not.toContain('were only counted');
+    const line = 'Aug  1 03:04:05 gw sshd[1]: session opened\n';
+    writeFileSync(join(folder, 'mail.log'), `${line.repeat(3)}\0\0\0\n${line}`);
+    const only = ['hunt', 'mail.log', '--iocs', 'iocs.txt', '--lang'] as const;
+    const { out } = await khien(...only, 'en');
+    expect(out).toContain(en.unread('4'));
+    expect(out).toContain('mail.log: not readable as syslog (at byte 129)');
+    expect((await khien(...only, 'vi')).out).toContain(vi.unread('4'));
+    const { out: withRules } = await khien(...only, 'en', '--rules', 'rules');
+    expect(withRules).not.toContain('were only looked over');
+    const { out: ofAccess } = await khien('hunt', 'logs', '--iocs', 'iocs.txt', '--lang', 'en');
+    expect(ofAccess).not.toContain('were only looked over');
   });
 
   it('writes CSV in which nothing can act as a formula', async () => {

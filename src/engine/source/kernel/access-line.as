@@ -9,6 +9,8 @@ const ENCODED: i32 = 0x100;
 const DAMAGED: i32 = 0;
 /** The length of `01/Aug/2026:03:04:05 +0700`. */
 const TIME_BYTES: usize = 26;
+/** What is written for a doubtful line. */
+const ENTRY_BYTES: usize = 12;
 
 // Fields by their place in the list of AccessLog, four bytes each.
 const HOST: usize = 0;
@@ -76,6 +78,55 @@ export function read(start: usize, end: usize): i32 {
     at = stop + 1;
   }
   return <i32>count | (isEncoded(quote + 1, requestEnd) ? ENCODED : 0);
+}
+
+// Writes down the lines of a stretch that `read` would call damaged, as long as there is place for them: where each begins
+// and ends, counted from `origin`, and how many lines came before it. Gives their number. What stands behind the first
+// quotation mark does not matter.
+export function findDoubtful(origin: usize, start: usize, end: usize, out: usize, outEnd: usize): i32 {
+  let next = out;
+  let lines: u32 = 0;
+  for (let at = start; at < end && next < outEnd; lines++) {
+    const lineEnd = findNewline(at, end);
+    const isBroken = lineEnd > at && lineEnd < end && load<u8>(lineEnd - 1) == 0x0d;
+    const stop = isBroken ? lineEnd - 1 : lineEnd;
+    if (stop > at && !isWhole(at, stop)) {
+      store<u32>(next, <u32>(at - origin));
+      store<u32>(next, <u32>(stop - origin), 4);
+      store<u32>(next, lines, 8);
+      next += ENTRY_BYTES;
+    }
+    at = lineEnd + 1;
+  }
+  return <i32>((next - out) / ENTRY_BYTES);
+}
+
+// The same as `find`, for what mostly lies far away.
+function findNewline(from: usize, end: usize): usize {
+  const newline = i8x16.splat(0x0a);
+  let at = from;
+  for (; at + 64 <= end; at += 64) {
+    const a = v128.or(i8x16.eq(v128.load(at), newline), i8x16.eq(v128.load(at, 16), newline));
+    const b = v128.or(i8x16.eq(v128.load(at, 32), newline), i8x16.eq(v128.load(at, 48), newline));
+    if (v128.any_true(v128.or(a, b))) break;
+  }
+  return find(0x0a, at, end);
+}
+
+function isWhole(start: usize, end: usize): bool {
+  const open = find(0x5b, start, end);
+  const close = find(0x5d, open, end);
+  return close < end && hasHead(start, open) && readTime(open + 1, close) && find(QUOTE, close, end) < end;
+}
+
+function hasHead(start: usize, end: usize): bool {
+  let words = 0;
+  for (let at = start; at < end; ) {
+    const stop = find(SPACE, at, end);
+    if (stop > at && ++words == 3) return true;
+    at = stop + 1;
+  }
+  return false;
 }
 
 @inline function add(field: usize, start: usize, end: usize): void {

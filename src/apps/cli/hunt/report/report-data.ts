@@ -50,7 +50,7 @@ export type ReportData = {
   readonly total: number;
   readonly byLevel: readonly number[];
   readonly records: number;
-  /** Of them, those in which damage would not have been noticed. */
+  /** Of them, those in which not all damage would have been noticed. */
   readonly unread: number;
   readonly rules: readonly ReportRule[];
   readonly sources: readonly string[];

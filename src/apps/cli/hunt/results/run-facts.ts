@@ -18,7 +18,7 @@ export type RunFacts = {
   readonly seconds: number;
   readonly isComplete: boolean;
   readonly records: number;
-  /** Of them, those in which damage would not have been noticed. */
+  /** Of them, those in which not all damage would have been noticed. */
   readonly unread: number;
   readonly inputs: readonly RunInput[];
   readonly skipped: readonly string[];

@@ -46,7 +46,7 @@ export const en = {
   faults: (count: string) => `${count} rules were stopped because a regular expression ran too long:`,
   damaged: (count: string) => `${count} files have damaged places; the rest was read:`,
   unread: (count: string) =>
-    `${count} lines can hold no indicator and were only counted; damage in them is not reported.`,
+    `${count} lines can hold no indicator and were only looked over: control characters and strange beginnings in them are reported as damage, other damage is not.`,
   failed: (count: string) => `${count} files have parts that could not be read:`,
   skipped: (count: string) => `${count} files are no logs known here and were passed over.`,
   place: (offset: string) => `at byte ${offset}`,

@@ -45,7 +45,7 @@ export const vi: Texts = {
   faults: (count) => `${count} luật bị dừng vì biểu thức chính quy chạy quá lâu:`,
   damaged: (count) => `${count} tệp có chỗ hỏng, phần còn lại đã đọc được:`,
   unread: (count) =>
-    `${count} dòng chắc chắn không chứa dấu hiệu nào nên chỉ được đếm; chỗ hỏng trong các dòng này không được báo.`,
+    `${count} dòng chắc chắn không chứa dấu hiệu nào nên chỉ được xem lướt: ký tự điều khiển và phần mở đầu lạ trong các dòng này được báo là chỗ hỏng, chỗ hỏng khác thì không.`,
   failed: (count) => `${count} tệp có phần không đọc được:`,
   skipped: (count) => `${count} tệp không phải nhật ký nhận biết được nên bỏ qua.`,
   place: (offset) => `tại byte ${offset}`,

@@ -102,7 +102,7 @@ const en = {
     `${loaded} rules loaded; ${withData} had records to compare with; ${outside} ask for logs that no file here can hold.`,
   indicators: (count: string) => `${count} indicators were looked for.`,
   unread: (count: string) =>
-    `${count} lines can hold no indicator and were only counted; damage in them is not reported.`,
+    `${count} lines can hold no indicator and were only looked over: control characters and strange beginnings in them are reported as damage, other damage is not.`,
   hash: 'Rule set (SHA-256)',
   caution:
     'A finding is a reason to look, not a verdict. Logs are written by those who may be the attacker: characters that do not show, or that turn the direction of writing, are shown by their code.',
@@ -212,7 +212,7 @@ const vi: ReportTexts = {
     `Đã nạp ${loaded} luật; ${withData} luật có bản ghi để đối chiếu; ${outside} luật cần loại nhật ký mà không tệp nào chứa.`,
   indicators: (count) => `Đã tìm ${count} dấu hiệu tấn công.`,
   unread: (count) =>
-    `${count} dòng chắc chắn không chứa dấu hiệu nào nên chỉ được đếm; chỗ hỏng trong các dòng này không được báo.`,
+    `${count} dòng chắc chắn không chứa dấu hiệu nào nên chỉ được xem lướt: ký tự điều khiển và phần mở đầu lạ trong các dòng này được báo là chỗ hỏng, chỗ hỏng khác thì không.`,
   hash: 'Bộ luật (SHA-256)',
   caution:
     'Phát hiện là lý do để xem xét, chưa phải kết luận. Nhật ký có thể do chính kẻ tấn công ghi ra: ký tự không hiện hình hoặc đảo chiều chữ được hiển thị bằng mã.',
