@@ -1,10 +1,12 @@
-// npm test [-- FILTER]: everything, also after a failure; the last line is `N passed, N failed, N skipped`.
+// npm test [-- FILTER]: everything, also after a failure. At the end a line `FAILED ...` for each failed test; the last
+// line is `N passed, N failed, N skipped`.
 // With --database only those unit and API tests run that a second database could answer differently.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildWeb } from './build-web.mjs';
+import { failedTests } from './failed-tests.mjs';
 import { install } from './install.mjs';
 import { cacheEnvironment, findNode } from './node-program.mjs';
 import { inRoot, root } from './place.mjs';
@@ -30,6 +32,7 @@ const withoutDatabase = [
 const reports = mkdtempSync(join(tmpdir(), 'khien-report-'));
 const sum = { passed: 0, failed: 0, skipped: 0 };
 const failedStages = [];
+const failedLines = [];
 
 const run = (program, programArgs, env = {}) =>
   spawnSync(node, [inRoot('node_modules', ...program.split('/')), ...programArgs], {
@@ -69,6 +72,7 @@ const runVitest = (project, env) => {
   // A file that cannot be loaded, or a fault outside of any test, fails without a failed test.
   sum.failed += isGood ? failed : Math.max(failed, 1);
   if (!isGood || failed > 0) failedStages.push(project);
+  failedLines.push(...failedTests(project, report, root));
 };
 
 const findChromium = () =>
@@ -104,5 +108,6 @@ if (!isForDatabase) {
 }
 rmSync(reports, { recursive: true, force: true });
 if (failedStages.length > 0) say('failedStages', { stages: failedStages.join(', ') });
+for (const one of failedLines) process.stdout.write(`${one}\n`);
 process.stdout.write(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped\n`);
 process.exitCode = sum.failed > 0 ? 1 : 0;

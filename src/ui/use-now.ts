@@ -19,10 +19,15 @@ const subscribe = (listener: () => void): (() => void) => {
   };
 };
 
-const snapshot = (): number => {
-  if (!timer) now = Date.now() - (Date.now() % stepMs);
+/**
+ * The moment that clocks show, in milliseconds. React asks twice in a row and takes a difference for a fault: while no
+ * timer runs, it is renewed only when it is old.
+ */
+export const shownMoment = (): number => {
+  const at = Date.now();
+  if (!timer && Math.abs(at - now) >= stepMs) now = at;
   return now;
 };
 
 /** The present moment in milliseconds; one timer renews all clocks of the page every 15 s. */
-export const useNow = (): number => useSyncExternalStore(subscribe, snapshot);
+export const useNow = (): number => useSyncExternalStore(subscribe, shownMoment);

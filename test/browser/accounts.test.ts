@@ -205,8 +205,8 @@ describe.skipIf(!existsSync(executablePath))('accounts in the browser', () => {
     await page.getByRole('button', { name: 'Đăng nhập bằng khóa truy cập' }).click();
     await page.waitForURL(`${base}/account`);
     await page.locator('li').filter({ hasText: 'Phiên này' }).getByText('bằng khóa truy cập').waitFor();
-    await page.getByRole('button', { name: 'Gỡ' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Gỡ' }).click();
+    await page.getByRole('button', { name: 'Gỡ', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Gỡ', exact: true }).click();
     await page.getByText('Khóa truy cập cho phép đăng nhập bằng vân tay').waitFor();
     await context.clearCookies();
     await page.goto(`${base}/sign-in`);
@@ -311,8 +311,8 @@ describe.skipIf(!existsSync(executablePath))('accounts in the browser', () => {
     await look(page, 'key-made');
     const ask = () => fetch(`${base}/api/v1/session`, { headers: { authorization: `Bearer ${secret}` } });
     expect((await ask()).status).toBe(200);
-    await page.getByRole('button', { name: 'Thu hồi' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Thu hồi' }).click();
+    await page.getByRole('button', { name: 'Thu hồi', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Thu hồi', exact: true }).click();
     await page.getByText('Đã thu hồi').waitFor();
     expect((await ask()).status).toBe(401);
     await context.close();

@@ -118,7 +118,7 @@ describe.skipIf(!hasChromium)('a call-up', () => {
     await other.page.goto(`${await linkTo('nam@so.example')}?lang=en`);
     expect(await listViolations(other.page)).toEqual([]);
     await other.page.getByText('I cannot come').click();
-    await other.page.getByRole('button', { name: 'Ill' }).click();
+    await other.page.getByRole('button', { name: 'Ill', exact: true }).click();
     await other.page.getByText('Noted: you cannot come.').waitFor();
     await desk.page
       .getByRole('listitem')
@@ -191,7 +191,7 @@ describe.skipIf(!hasChromium)('a call-up', () => {
     await desk.page.getByLabel('Cơ quan ban hành').fill('Trung tâm An ninh mạng quốc gia');
     await desk.page.getByLabel('Nơi nhận').fill('Công an tỉnh');
     expect(await listViolations(desk.page)).toEqual([]);
-    await desk.page.getByRole('button', { name: 'Lưu' }).click();
+    await desk.page.getByRole('button', { name: 'Lưu', exact: true }).click();
     await desk.page.getByRole('heading', { name: /DP-\d{4}-\d{4}/ }).waitFor();
     await desk.page.getByRole('button', { name: 'Đồng ý thực hiện' }).click();
     await desk.page.getByRole('dialog').getByRole('button', { name: 'Đồng ý thực hiện' }).click();

@@ -101,9 +101,9 @@ describe.skipIf(!hasChromium)('duties on the screen', () => {
       .first()
       .waitFor({ state: 'attached' });
     await clock.getByText('Xem diễn biến và các lần gửi').click();
-    await clock.getByRole('button', { name: 'Rút lại' }).click();
+    await clock.getByRole('button', { name: 'Rút lại', exact: true }).click();
     await page.getByRole('dialog').getByRole('textbox').fill('Gửi nhầm văn bản');
-    await page.getByRole('dialog').getByRole('button', { name: 'Rút lại' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Rút lại', exact: true }).click();
     await page.locator('li[data-rule=B2]').getByRole('button', { name: 'Gửi ngay' }).waitFor();
   });
 
@@ -126,9 +126,9 @@ describe.skipIf(!hasChromium)('duties on the screen', () => {
     await dialog.getByRole('button', { name: 'Soạn bộ quy tắc mới' }).click();
     await page.waitForURL(/rule-sets/);
     const row = page.getByRole('row', { name: /^B3 / });
-    await row.getByRole('button', { name: 'Sửa' }).click();
+    await row.getByRole('button', { name: 'Sửa', exact: true }).click();
     await page.getByLabel('Số lượng').fill('48');
-    await page.getByRole('dialog').getByRole('button', { name: 'Lưu' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Lưu', exact: true }).click();
     await page.getByRole('button', { name: 'Lưu bản soạn thảo' }).click();
     await page.getByText('limit.value').waitFor();
     await page.getByRole('button', { name: 'Tính thử' }).click();
@@ -139,8 +139,8 @@ describe.skipIf(!hasChromium)('duties on the screen', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Trình phê duyệt' }).click();
     await page.getByText('Người soạn hoặc trình không tự phê duyệt được.').waitFor();
     const second = await openPage(new URL(page.url()).pathname, { who: 'deputy' });
-    await second.page.getByRole('button', { name: 'Phê duyệt' }).click();
-    await second.page.getByRole('dialog').getByRole('button', { name: 'Phê duyệt' }).click();
+    await second.page.getByRole('button', { name: 'Phê duyệt', exact: true }).click();
+    await second.page.getByRole('dialog').getByRole('button', { name: 'Phê duyệt', exact: true }).click();
     await second.page.getByRole('heading', { name: 'Bộ quy tắc số 2' }).waitFor();
   });
 });

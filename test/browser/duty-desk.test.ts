@@ -85,7 +85,7 @@ describe.skipIf(!hasChromium)('the duty desk', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('textbox', { name: 'Tên sự cố' }).fill('Chèn liên kết cờ bạc vào cổng thông tin');
     expect(await listViolations(page)).toEqual([]);
-    await dialog.getByRole('button', { name: 'Mở sự cố' }).click();
+    await dialog.getByRole('button', { name: 'Mở sự cố', exact: true }).click();
     await page.waitForURL(/\/incidents\/[0-9a-f-]{36}$/);
     await page.getByRole('heading', { level: 1, name: /SC-\d{4}-0001/ }).waitFor();
     await page.getByRole('link', { name: /TN-\d{4}-000001/ }).waitFor();
@@ -123,7 +123,7 @@ describe.skipIf(!hasChromium)('the duty desk', () => {
     await page.getByRole('main').getByText('Mã theo dõi').waitFor();
     expect(await listViolations(page)).toEqual([]);
     await takePicture(page, 'call-filed');
-    await page.getByRole('button', { name: 'Mở báo cáo' }).click();
+    await page.getByRole('button', { name: 'Mở báo cáo', exact: true }).click();
     await page.getByText('Đã rút dây mạng, máy vẫn bật').first().waitFor();
     expect(await page.getByText('Đã rút dây mạng, máy vẫn bật').count()).toBe(1);
     expect(faults).toEqual([]);

@@ -123,8 +123,8 @@ describe.skipIf(!hasChromium)('a duty swap', () => {
     const width = await asked.page.evaluate(() => document.documentElement.scrollWidth);
     expect(width).toBeLessThanOrEqual(360);
     await takePicture(asked.page, 'duty-swap-answer-phone');
-    await asked.page.getByRole('button', { name: 'Đồng ý' }).click();
-    await asked.page.getByRole('dialog').getByRole('button', { name: 'Đồng ý' }).click();
+    await asked.page.getByRole('button', { name: 'Đồng ý', exact: true }).click();
+    await asked.page.getByRole('dialog').getByRole('button', { name: 'Đồng ý', exact: true }).click();
     await asked.page.getByText('Chờ duyệt').waitFor();
 
     const deciding = await openAs('Phạm Quốc Dũng', '/duty/swaps', 'desk');

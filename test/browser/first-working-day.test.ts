@@ -65,12 +65,12 @@ describe.skipIf(!hasChromium)('the first working day', () => {
 
   /** From the report's page to an open incident. */
   const openIncident = async (title: string) => {
-    await desk.getByRole('button', { name: 'Xác minh' }).first().click();
+    await desk.getByRole('button', { name: 'Xác minh', exact: true }).first().click();
     await desk.getByText('Đang xác minh', { exact: true }).first().waitFor();
-    await desk.getByRole('button', { name: 'Mở sự cố' }).first().click();
+    await desk.getByRole('button', { name: 'Mở sự cố', exact: true }).first().click();
     const dialog = desk.getByRole('dialog');
     await dialog.getByRole('textbox', { name: 'Tên sự cố' }).fill(title);
-    await dialog.getByRole('button', { name: 'Mở sự cố' }).click();
+    await dialog.getByRole('button', { name: 'Mở sự cố', exact: true }).click();
     await desk.waitForURL(/\/incidents\/[0-9a-f-]{36}$/);
     await desk.getByRole('heading', { level: 1, name: /SC-\d{4}-\d{4}/ }).waitFor();
   };
@@ -147,7 +147,7 @@ describe.skipIf(!hasChromium)('the first working day', () => {
       mimeType: 'image/png',
       buffer: Buffer.from('89504e470d0a1a0a', 'hex'),
     });
-    await citizen.getByRole('button', { name: 'Gửi' }).click();
+    await citizen.getByRole('button', { name: 'Gửi', exact: true }).click();
     await citizen.getByRole('heading', { name: 'Đã tiếp nhận báo cáo' }).waitFor();
     expect(await listViolations(citizen)).toEqual([]);
     await takePicture(citizen, 'day-receipt-phone');
@@ -163,11 +163,11 @@ describe.skipIf(!hasChromium)('the first working day', () => {
     await desk
       .getByRole('textbox', { name: 'Ghi nhật ký' })
       .fill('Đã gọi đầu mối, giữ nguyên nhật ký máy chủ');
-    await desk.getByRole('button', { name: 'Gửi' }).click();
+    await desk.getByRole('button', { name: 'Gửi', exact: true }).click();
     await desk.getByText('Đã gọi đầu mối, giữ nguyên nhật ký máy chủ').first().waitFor();
     await desk.getByRole('button', { name: 'Thêm việc' }).click();
     await desk.getByRole('dialog').getByLabel('Việc', { exact: true }).fill('Lấy nhật ký máy chủ web');
-    await desk.getByRole('dialog').getByRole('button', { name: 'Lưu' }).click();
+    await desk.getByRole('dialog').getByRole('button', { name: 'Lưu', exact: true }).click();
     await desk.getByText('Lấy nhật ký máy chủ web').first().waitFor();
     await desk.locator('input[type=file]').setInputFiles({
       name: 'access.log',
@@ -267,7 +267,7 @@ describe.skipIf(!hasChromium)('the first working day', () => {
       .getByRole('main')
       .getByText(/^TN-\d{4}-\d{6}$/)
       .waitFor();
-    await desk.getByRole('button', { name: 'Mở báo cáo' }).click();
+    await desk.getByRole('button', { name: 'Mở báo cáo', exact: true }).click();
     await desk.waitForURL(/\/reports\//);
     await openIncident('Máy chủ tệp bị mã hóa');
     await closeIncident('Khôi phục từ bản sao lưu');

@@ -93,14 +93,14 @@ describe.skipIf(!hasChromium)('incident screens', () => {
     const { page, faults, close } = await open('/incidents/new');
     await page.getByLabel('Tên sự cố').fill('Thử <b>nghiệm</b> chèn liên kết');
     await page.getByLabel('Phát hiện (T0)').fill('22/11/2025 02:10');
-    await page.getByRole('button', { name: 'Mở sự cố' }).last().click();
+    await page.getByRole('button', { name: 'Mở sự cố', exact: true }).last().click();
     await page.getByRole('heading', { name: /SC-\d{4}-\d{4} Thử <b>nghiệm<\/b> chèn liên kết/ }).waitFor();
     await page.getByRole('textbox', { name: 'Ghi nhật ký' }).fill('Đã gọi đầu mối hxxp://xau[.]example');
-    await page.getByRole('button', { name: 'Gửi' }).click();
+    await page.getByRole('button', { name: 'Gửi', exact: true }).click();
     await page.getByText('Đã gọi đầu mối hxxp://xau[.]example').first().waitFor();
     await page.getByRole('button', { name: 'Thêm việc' }).click();
     await page.getByRole('dialog').getByLabel('Việc', { exact: true }).fill('Lấy nhật ký máy chủ');
-    await page.getByRole('dialog').getByRole('button', { name: 'Lưu' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Lưu', exact: true }).click();
     await page.getByText('Lấy nhật ký máy chủ').first().waitFor();
     const move = async (name: string) => {
       await page.getByRole('button', { name: 'Chuyển trạng thái' }).click();
@@ -145,7 +145,7 @@ describe.skipIf(!hasChromium)('incident screens', () => {
       route.request().method() === 'GET' ? route.abort() : route.continue(),
     );
     await updateIncident(system, id, { version: row.version, title: 'Tên của người khác' });
-    await page.getByRole('button', { name: 'Lưu' }).click();
+    await page.getByRole('button', { name: 'Lưu', exact: true }).click();
     await page.getByText('Có người vừa lưu trước').waitFor();
     await takePicture(page, 'incident-conflict');
     await page.getByRole('button', { name: 'Lưu theo lựa chọn' }).click();

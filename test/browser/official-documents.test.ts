@@ -56,7 +56,7 @@ describe.skipIf(!hasChromium)('an official document from the first word to the s
     await page.getByRole('combobox', { name: 'Loại văn bản' }).click();
     await page.getByRole('option', { name: 'Công văn' }).click();
     await page.getByLabel('Tên trong danh sách').fill('phối hợp rà soát lỗ hổng');
-    await page.getByRole('button', { name: 'Lưu' }).click();
+    await page.getByRole('button', { name: 'Lưu', exact: true }).click();
     await page.waitForURL(/documents\/[0-9a-f-]{36}/);
     address = new URL(page.url()).pathname;
     await page.getByText('Chưa ghi nơi nhận để gửi (Kính gửi).').waitFor();

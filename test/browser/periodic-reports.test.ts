@@ -63,7 +63,7 @@ describe.skipIf(!hasChromium)('a periodic report from the first figure to the re
     const { page, faults } = await openPage('officer', '/periodic-reports');
     await page.getByRole('link', { name: 'Lập báo cáo' }).click();
     await page.getByLabel('Khoảng ngày').check();
-    await page.getByRole('button', { name: 'Lập báo cáo' }).click();
+    await page.getByRole('button', { name: 'Lập báo cáo', exact: true }).click();
     await page.getByRole('link', { name: 'Sự cố tiếp nhận: 3' }).waitFor();
     address = new URL(page.url()).pathname;
     await takePicture(page, 'periodic-report-draft');
@@ -77,13 +77,13 @@ describe.skipIf(!hasChromium)('a periodic report from the first figure to the re
 
   test('the officer writes the remarks and submits; only somebody else approves', async () => {
     const { page } = await openPage('officer', address);
-    await page.getByRole('button', { name: 'Sửa' }).click();
+    await page.getByRole('button', { name: 'Sửa', exact: true }).click();
     await page.getByLabel(/I\. Tình hình chung/).fill('Tình hình ổn định.');
     await page.getByRole('button', { name: 'Lưu', exact: true }).click();
     await page.getByText('Tình hình ổn định.').waitFor();
-    await page.getByRole('button', { name: 'Trình duyệt' }).click();
+    await page.getByRole('button', { name: 'Trình duyệt', exact: true }).click();
     await page.getByText('Còn để trống').waitFor();
-    await page.getByRole('dialog').getByRole('button', { name: 'Trình duyệt' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Trình duyệt', exact: true }).click();
     await page.getByText('Chờ duyệt').waitFor();
     expect(await page.getByRole('button', { name: 'Duyệt báo cáo' }).count()).toBe(0);
 
