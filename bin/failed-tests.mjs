@@ -3,8 +3,8 @@ const escapes = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g');
 
 /** One plain line, so that it can be found and repeated: `FAILED unit src/a.test.ts > name: what was wrong`. */
 const line = (project, place, message = '') => {
-  const said = message.replace(escapes, '').replace(/\s+/g, ' ').trim();
-  return `FAILED ${project} ${place}: ${said}`.slice(0, longest);
+  const [said] = message.replace(escapes, '').split(/\n\s+at /);
+  return `FAILED ${project} ${place}: ${said.replace(/\s+/g, ' ').trim()}`.slice(0, longest);
 };
 
 /** A line for each failed test of a vitest JSON report, and for each file that could not be loaded. */
