@@ -146,10 +146,15 @@ describe('web server logs', () => {
       elastic: lines({ http: { request: { method: 'GET' } }, url: { original: uri } }),
       elasticFull: lines({ http: { request: { method: 'GET' } }, url: { full: `https://a.vn${uri}` } }),
       exported: lines({ _source: { 'http.request.method': 'GET', 'url.original': uri } }),
+      cef: `CEF:0|F5|ASM|16|1|blocked|5|src=203.0.113.7 request=https://a.vn${uri.replace('=', '\\=')} requestMethod=GET\n`,
+      leef: `LEEF:1.0|Acme|Waf|2|9|src=203.0.113.7\turl=https://a.vn${uri}\tusrName=an\n`,
+      fortigate: `date=2026-08-01 time=10:04:05 devid="FGT" logid="1" type="utm" hostname="a.vn" url="${uri}"\n`,
     };
     for (const [name, content] of Object.entries(logs)) {
       const record = [name === 'zeekTable' ? 4 : 1];
-      for (const source of ['category: webserver', 'category: proxy'])
+      for (const source of name === 'fortigate'
+        ? ['category: proxy']
+        : ['category: webserver', 'category: proxy'])
         for (const field of ['cs-uri-query', 'cs-uri', 'c-uri', 'cs-uri-stem']) {
           const found = async (text: string) => await fires(source, `${field}|contains: '${text}'`, content);
           expect([name, field, await found('/../auth')]).toEqual([name, field, record]);

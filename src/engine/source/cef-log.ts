@@ -6,7 +6,7 @@ import { parseLooseTime } from './parse-loose-time.ts';
 import type { RecordView } from './record-view.ts';
 import { SyslogHead } from './syslog-head.ts';
 import type { ParseResult, TextFormat } from './text-format.ts';
-import { VendorClasses } from './vendor-classes.ts';
+import { requestKeys, VendorClasses } from './vendor-classes.ts';
 
 const headNames = [
   'CefVersion',
@@ -50,6 +50,7 @@ const equals = 0x3d;
 export class CefLog implements TextFormat {
   readonly name = 'cef';
   readonly isSplittable = true;
+  readonly requestFields: readonly number[];
   readonly #names: FieldNames;
   readonly #head: readonly number[];
   readonly #keys: KeyCache<Key>;
@@ -67,6 +68,7 @@ export class CefLog implements TextFormat {
       isNumbered: numberedKey.test(name),
       labelOf: numberedKey.test(name) && name.endsWith('Label') ? name.slice(0, -5) : undefined,
     }));
+    this.requestFields = requestKeys.map((name) => names.id(name));
     this.#syslog = new SyslogHead(names);
   }
 

@@ -37,6 +37,7 @@ const backslash = 0x5c;
 export class FortigateLog implements TextFormat {
   readonly name = 'fortigate';
   readonly isSplittable = true;
+  readonly requestFields: readonly number[];
   readonly #keys: KeyCache<Key>;
   readonly #computer: number;
   readonly #syslog: SyslogHead;
@@ -54,6 +55,7 @@ export class FortigateLog implements TextFormat {
       own: ownKeys.find((key) => key === name),
     }));
     this.#computer = names.id('Computer');
+    this.requestFields = [names.id('url')];
     this.#syslog = new SyslogHead(names);
   }
 

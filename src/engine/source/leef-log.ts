@@ -6,7 +6,7 @@ import { parseLooseTime } from './parse-loose-time.ts';
 import type { RecordView } from './record-view.ts';
 import { SyslogHead } from './syslog-head.ts';
 import type { ParseResult, TextFormat } from './text-format.ts';
-import { VendorClasses } from './vendor-classes.ts';
+import { requestKeys, VendorClasses } from './vendor-classes.ts';
 
 const headNames = ['DeviceVendor', 'DeviceProduct', 'DeviceVersion', 'EventID'] as const;
 const pipe = 0x7c;
@@ -26,6 +26,7 @@ const tab = 0x09;
 export class LeefLog implements TextFormat {
   readonly name = 'leef';
   readonly isSplittable = true;
+  readonly requestFields: readonly number[];
   readonly #keys: KeyCache<number>;
   readonly #time: number;
   readonly #head: readonly number[];
@@ -37,6 +38,7 @@ export class LeefLog implements TextFormat {
     this.#keys = new KeyCache((name) => names.idInLog(name));
     this.#time = names.id('devTime');
     this.#head = headNames.map((name) => names.id(name));
+    this.requestFields = requestKeys.map((name) => names.id(name));
     this.#syslog = new SyslogHead(names);
   }
 

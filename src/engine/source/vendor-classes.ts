@@ -3,6 +3,8 @@ import type { RecordView } from './record-view.ts';
 import { ValueText } from './value-text.ts';
 
 const classesMax = 1024;
+/** Under which keys vendors give the request of a web client. */
+export const requestKeys = ['request', 'url'] as const;
 
 /** Log sources named after the vendor and product in the head of a message, one object for each pair. */
 export class VendorClasses {
