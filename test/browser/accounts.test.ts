@@ -1,10 +1,8 @@
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { webDirectory } from '../../src/apps/server/serve-web.ts';
@@ -17,31 +15,18 @@ import { createTestDatabase, type TestDatabase } from '../../src/platform/testin
 import { createSetupLink } from '../../src/slices/accounts/public.ts';
 import { createSignedInPerson, type TestPerson } from '../../src/slices/accounts/testing.ts';
 import { fromBase32, totpCode, totpStepOf } from '../../src/slices/accounts/totp.ts';
+import { accessibilityOf, hasChromium, launchChromium, sizes } from './kit/chromium.ts';
+import { findFreePort } from './kit/live-khien.ts';
 
-const executablePath = '/usr/bin/chromium';
-const flags = [
-  ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'],
-  ...['--disable-background-networking', '--disable-component-update'],
-];
 /** Set to a folder to keep pictures of every page for looking at. */
 const pictureFolder = process.env.ACCOUNTS_PICTURES;
-const sizes = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
 const password = 'rừng thông bảy chiếc thuyền';
-
-const findFreePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const probe = createServer();
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
-  });
 
 /** A code of this moment, or of the next half minute where this one was used. */
 const codeOf = (secret: string, later = 0): string =>
   totpCode(fromBase32(secret), totpStepOf(new Date()) + later);
 
-describe.skipIf(!existsSync(executablePath))('accounts in the browser', () => {
+describe.skipIf(!hasChromium)('accounts in the browser', () => {
   let database: TestDatabase;
   let dataDir: string;
   let server: RunningServer;
@@ -71,7 +56,7 @@ describe.skipIf(!existsSync(executablePath))('accounts in the browser', () => {
       connectionString: database.connectionString,
       log: createLog('silent'),
     });
-    browser = await chromium.launch({ executablePath, args: flags });
+    browser = await launchChromium();
   });
   afterAll(async () => {
     await browser?.close();
@@ -118,7 +103,7 @@ describe.skipIf(!existsSync(executablePath))('accounts in the browser', () => {
   const look = async (page: Page, name: string) => {
     await page.waitForLoadState('networkidle');
     if (pictureFolder) await page.screenshot({ path: join(pictureFolder, `${name}.png`), fullPage: true });
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const { violations } = await accessibilityOf(page).analyze();
     expect(
       violations.map(({ id, nodes }) => `${name} ${id}: ${nodes.map((node) => node.html).join(' ')}`),
     ).toEqual([]);

@@ -1,19 +1,12 @@
-import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serveGallery } from '../gallery/serve-gallery.ts';
+import { accessibilityOf, hasChromium, launchChromium, sizes } from './kit/chromium.ts';
 
-const executablePath = '/usr/bin/chromium';
-const flags = [
-  ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'],
-  ...['--disable-background-networking', '--disable-component-update'],
-];
 /** Set to a folder to keep pictures of every page for looking at. */
 const pictureFolder = process.env.GALLERY_PICTURES;
 
-const sizes = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
 const modes: readonly {
   name: string;
   sizes: readonly (keyof typeof sizes)[];
@@ -39,13 +32,13 @@ const pages = [
   'missing',
 ];
 
-describe.skipIf(!existsSync(executablePath))('gallery of the design system', () => {
+describe.skipIf(!hasChromium)('gallery of the design system', () => {
   let browser: Browser;
   let gallery: Awaited<ReturnType<typeof serveGallery>>;
   beforeAll(async () => {
     if (pictureFolder) await mkdir(pictureFolder, { recursive: true });
     gallery = await serveGallery();
-    browser = await chromium.launch({ executablePath, args: flags });
+    browser = await launchChromium();
   });
   afterAll(async () => {
     await browser?.close();
@@ -69,7 +62,7 @@ describe.skipIf(!existsSync(executablePath))('gallery of the design system', () 
     return { page, faults };
   };
   const violations = async (page: Page) =>
-    (await new AxeBuilder({ page }).analyze()).violations.map(
+    (await accessibilityOf(page).analyze()).violations.map(
       ({ id, nodes }) =>
         `${id}: ${nodes
           .slice(0, 3)
@@ -108,7 +101,7 @@ describe.skipIf(!existsSync(executablePath))('gallery of the design system', () 
     const context = await open('desk', { 'ui.contrast': 'more', 'ui.color-scheme': 'light' });
     for (const path of ['list', 'record', 'form', 'pieces']) {
       const { page } = await visit(context, path);
-      const axe = new AxeBuilder({ page }).withRules(['color-contrast-enhanced']).exclude('[data-tlp]');
+      const axe = accessibilityOf(page).withRules(['color-contrast-enhanced']).exclude('[data-tlp]');
       expect((await axe.analyze()).violations.flatMap(({ nodes }) => nodes.map(({ html }) => html))).toEqual(
         [],
       );
