@@ -34,6 +34,8 @@ const hostile = [
   'A\u0301\u0302\u0303\u0304'.repeat(30),
 ];
 
+const inBoth = (text: string) => ({ vi: text, en: text });
+
 const finding = (i: number, change: Partial<ResultFinding> = {}): ResultFinding => ({
   kind: 'rule',
   rule: {
@@ -67,17 +69,17 @@ const frame: Omit<ReportData, keyof ReturnType<ReportCollector['data']>> = {
   records: 123456,
   unread: 0,
   inputs: [
-    { path: hostile[3]!, format: 'evtx', bytes: 12_345_678, records: 99, faults: [hostile[0]!] },
+    { path: hostile[3]!, format: 'evtx', bytes: 12_345_678, records: 99, faults: [inBoth(hostile[0]!)] },
     { path: 'logs/1.log', format: 'access', bytes: 400, records: 4, faults: [] },
   ],
   inputsLeftOut: 3,
-  skipped: [`${hostile[1]} (empty)`],
+  skipped: [inBoth(`${hostile[1]}: empty`)],
   ruleSet: {
     hash: 'ab'.repeat(32),
     loaded: 40,
     withData: 30,
     outside: 2,
-    problems: [hostile[0]!],
+    problems: [inBoth(hostile[0]!)],
     indicators: 7,
   },
 };

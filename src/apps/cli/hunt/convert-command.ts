@@ -9,6 +9,7 @@ import { exitCodes } from './exit-codes.ts';
 import { formatNumber, textsOf } from './language.ts';
 import { existingPaths, languageOf, parseCommand, withUsageErrors } from './log-command.ts';
 import { OutputQueue } from './output-queue.ts';
+import { reasonIn } from './reason-in.ts';
 import { readRecordOptions, recordOptions, recordUsage } from './record-options.ts';
 import { recordCsvColumns, recordCsvRow } from './record-row.ts';
 
@@ -54,7 +55,7 @@ async function convert(args: string[], io: CliIo): Promise<number> {
   for (const file of files) {
     try {
       const onDamage = ({ offset, reason }: Damage): void => {
-        io.stderr.write(`${file.path}: ${reason} (${texts.place(String(offset))})\n`);
+        io.stderr.write(`${file.path}: ${reasonIn(language, reason)} (${texts.place(String(offset))})\n`);
       };
       const pace = (): Promise<void> => out.drain();
       if (values.csv === true) {

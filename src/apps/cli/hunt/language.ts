@@ -2,6 +2,8 @@ import { en, type Texts } from './texts/en.ts';
 import { vi } from './texts/vi.ts';
 
 export type Language = 'vi' | 'en';
+/** A text in both languages; what speaks one language only has the same text twice. */
+export type InBoth = { readonly vi: string; readonly en: string };
 
 /** Vietnamese unless `--lang`, KHIEN_LANG or the language of the terminal asks for English. */
 export function chooseLanguage(option: string | undefined, env: NodeJS.ProcessEnv): Language {

@@ -25,7 +25,7 @@ describe('khien hunt', () => {
   it('prints a summary, or one finding per line with --json, with documented exit codes', async () => {
     const summary = await khien('hunt', 'logs', '--rules', 'rules');
     expect(summary.code).toBe(0);
-    expect(summary.out).toContain('1 findings in 2 records of 1 files');
+    expect(summary.out).toContain('1 finding in 2 records of 1 file');
     expect(summary.out).toMatch(/▲ high +Upload of a script +1 +2026-07-31 20:04 +2026-07-31 20:04/);
     expect(summary.out).toContain('T1505.003');
     const json = await khien('hunt', 'logs', '--rules', 'rules', '--json', '--fail-on', 'high');
@@ -92,12 +92,12 @@ describe('khien hunt', () => {
     const only = ['hunt', 'mail.log', '--iocs', 'iocs.txt', '--lang'] as const;
     const { out } = await khien(...only, 'en');
     expect(out).toContain(en.unread('4'));
-    expect(out).toContain('mail.log: not readable as syslog (at byte 129)');
+    expect(out).toContain('mail.log: not readable as syslog (line 4, at byte 129)');
     expect((await khien(...only, 'vi')).out).toContain(vi.unread('4'));
     const { out: withRules } = await khien(...only, 'en', '--rules', 'rules');
-    expect(withRules).not.toContain('were only looked over');
+    expect(withRules).not.toContain('Only looked over');
     const { out: ofAccess } = await khien('hunt', 'logs', '--iocs', 'iocs.txt', '--lang', 'en');
-    expect(ofAccess).not.toContain('were only looked over');
+    expect(ofAccess).not.toContain('Only looked over');
   });
 
   it('writes CSV in which nothing can act as a formula', async () => {

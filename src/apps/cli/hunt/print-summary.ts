@@ -2,6 +2,7 @@ import { type Level, levels } from '../../../engine/rule/rule-model.ts';
 import type { HuntSummary } from '../../../engine/run/hunt.ts';
 import type { FindingsDigest, Tally } from './findings-digest.ts';
 import { formatNumber, type Language, textsOf } from './language.ts';
+import { reasonIn } from './reason-in.ts';
 import { fitted, printable, type TerminalStyle, widthOf } from './terminal-style.ts';
 
 const rulesMax = 25;
@@ -129,11 +130,12 @@ function noteLines(summary: HuntSummary, language: Language): string[] {
   const texts = textsOf(language);
   const number = (value: number): string => formatNumber(value, language);
   const { rules } = summary;
-  const lines = [texts.rulesLine(number(rules.loaded), number(rules.withData), number(rules.outside.length))];
-  if (summary.indicators.loaded > 0)
-    lines.push(
-      texts.indicatorsLine(number(summary.indicators.loaded), number(summary.indicators.problems.length)),
-    );
+  const { indicators } = summary;
+  const lines: string[] = [];
+  // A hunt for indicators alone has no rules to speak of.
+  if (rules.loaded > 0 || indicators.loaded === 0)
+    lines.push(texts.rulesLine(number(rules.loaded), number(rules.withData), number(rules.outside.length)));
+  if (indicators.loaded > 0) lines.push(texts.indicatorsLine(number(indicators.loaded)));
   if (rules.problems.length > 0) lines.push(texts.problems(number(rules.problems.length)));
   const section = (title: string, rows: readonly string[]): void => {
     if (rows.length === 0) return;
@@ -141,22 +143,31 @@ function noteLines(summary: HuntSummary, language: Language): string[] {
     if (rows.length > placesMax) lines.push(`  ${texts.more(number(rows.length - placesMax))}`);
   };
   section(
+    texts.indicatorProblems(number(indicators.problems.length)),
+    indicators.problems.map(({ file, line, reason }) => `${file}:${line}: ${reasonIn(language, reason)}`),
+  );
+  section(
     texts.faults(number(rules.faults.length)),
-    rules.faults.map(({ title, reason }) => `${title}: ${reason}`),
+    rules.faults.map(({ title, reason }) => `${title}: ${reasonIn(language, reason)}`),
   );
   const damaged = summary.files.filter(({ damages }) => damages.length > 0);
   section(
     texts.damaged(number(damaged.length)),
-    damaged.map(
-      ({ path, damages }) => `${path}: ${damages[0]!.reason} (${texts.place(String(damages[0]!.offset))})`,
-    ),
+    damaged.map(({ path, damages }) => {
+      const [first, ...others] = damages;
+      const { reason, offset, line } = first!;
+      const place =
+        line === undefined ? texts.place(String(offset)) : texts.placeInLine(String(line), String(offset));
+      const more = others.length === 0 ? '' : `, ${texts.morePlaces(number(others.length))}`;
+      return `${path}: ${reasonIn(language, reason)} (${place})${more}`;
+    }),
   );
   const unread = summary.files.reduce((sum, file) => sum + file.unread, 0);
   if (unread > 0) lines.push(texts.unread(number(unread)));
   const failed = summary.files.filter(({ failures }) => failures.length > 0);
   section(
     texts.failed(number(failed.length)),
-    failed.map(({ path, failures }) => `${path}: ${failures[0]}`),
+    failed.map(({ path, failures }) => `${path}: ${reasonIn(language, failures[0]!)}`),
   );
   if (summary.skipped.length > 0) lines.push(texts.skipped(number(summary.skipped.length)));
   return lines;

@@ -6,6 +6,7 @@ import type { Expression } from '../../../engine/rule/rule-model.ts';
 import type { RecordSelection } from '../../../engine/run/record-filter.ts';
 import { TimeZone } from '../../../engine/source/time-zone.ts';
 import { type Language, textsOf } from './language.ts';
+import { reasonIn } from './reason-in.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Options about records that all commands over logs share, for `parseArgs`. */
@@ -75,7 +76,7 @@ function readWhere(source: string, language: Language): Expression {
     return parseWhere(source);
   } catch (error) {
     if (!(error instanceof WhereError)) throw error;
-    throw new UsageError(textsOf(language).badWhere(source, error.message, error.at + 1));
+    throw new UsageError(textsOf(language).badWhere(source, reasonIn(language, error.message), error.at + 1));
   }
 }
 
@@ -117,7 +118,7 @@ export function readLogSources(
     const parsed = parseLogSources(readFileSync(path, 'utf8'));
     if (!('length' in parsed)) return parsed;
     const faults = parsed.map(
-      ({ place, reason }) => `  ${typed}: ${place === '' ? '' : `${place}: `}${reason}`,
+      ({ place, reason }) => `  ${typed}: ${place === '' ? '' : `${place}: `}${reasonIn(language, reason)}`,
     );
     throw new UsageError([textsOf(language).badLogSources(typed), ...faults].join('\n'));
   });

@@ -3,10 +3,7 @@ import { parseYaml } from '../../../engine/rule/parse-yaml.ts';
 import type { YamlMap, YamlNode } from '../../../engine/rule/yaml-node.ts';
 import { listRuleFiles } from '../../../engine/run/rule-files.ts';
 import { ownPack } from './hunt-options.ts';
-import type { Language } from './language.ts';
-
-/** A text in both languages; rules that speak one language only have the same text twice. */
-export type InBoth = { readonly vi: string; readonly en: string };
+import type { InBoth, Language } from './language.ts';
 
 /** What a rule says to people beyond its title; empty texts where it says nothing. */
 export type RuleNote = {

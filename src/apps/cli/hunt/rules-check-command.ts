@@ -9,6 +9,7 @@ import { defaultRules, readPlaceholders } from './hunt-options.ts';
 import { formatNumber, textsOf } from './language.ts';
 import { existingPaths, languageOf, logSourcesOf, parseCommand, withUsageErrors } from './log-command.ts';
 import { OutputQueue } from './output-queue.ts';
+import { reasonIn } from './reason-in.ts';
 import { printable } from './terminal-style.ts';
 
 const options = {
@@ -57,7 +58,7 @@ async function check(args: string[], io: CliIo): Promise<number> {
   const out = new OutputQueue(io.stdout);
   for (const problem of problems) {
     const { file, line, severity, reason } = problem;
-    const text = printable(`${file}:${line}: ${texts[severity]}: ${reason}`);
+    const text = printable(`${file}:${line}: ${texts[severity]}: ${reasonIn(language, reason)}`);
     out.write(`${values.json === true ? JSON.stringify(problem) : text}\n`);
   }
   await out.end();

@@ -13,6 +13,7 @@ import { readPlaceholders } from './hunt-options.ts';
 import { formatNumber, type Language, textsOf } from './language.ts';
 import { existingPaths, languageOf, logSourcesOf, parseCommand, withUsageErrors } from './log-command.ts';
 import { OutputQueue } from './output-queue.ts';
+import { reasonIn } from './reason-in.ts';
 import { readRecordOptions, recordOptions, recordUsage } from './record-options.ts';
 import { printable } from './terminal-style.ts';
 import { UsageError } from './usage-error.ts';
@@ -61,7 +62,8 @@ async function explain(args: string[], io: CliIo): Promise<number> {
       ? new Map()
       : readPlaceholders(existingPaths([values.placeholders], io, language)[0]!, language);
   const set = loadRules([{ file: rulePath, text: readFileSync(rulePath, 'utf8') }], placeholders);
-  for (const { line, reason } of set.problems) io.stderr.write(`${rulePath}:${line}: ${reason}\n`);
+  for (const { line, reason } of set.problems)
+    io.stderr.write(`${rulePath}:${line}: ${reasonIn(language, reason)}\n`);
   const rule = chooseRule(set, values.rule, language);
   const recognised = recogniseFile(logPath);
   if (recognised === undefined) throw new UsageError(texts.unreadableFormat(logPath));

@@ -6,6 +6,7 @@ import { exitCodes } from './exit-codes.ts';
 import { formatNumber, textsOf } from './language.ts';
 import { existingPaths, languageOf, parseCommand, withUsageErrors } from './log-command.ts';
 import { OutputQueue } from './output-queue.ts';
+import { reasonIn } from './reason-in.ts';
 import { readRecordOptions, recordOptions, recordUsage } from './record-options.ts';
 import { recordCsvColumns, recordCsvRow, recordJson } from './record-row.ts';
 
@@ -40,7 +41,7 @@ async function timeline(args: string[], io: CliIo): Promise<number> {
     for (const file of files) {
       if (io.signal.aborted) return exitCodes.interrupted;
       const onDamage = ({ offset, reason }: { offset: number; reason: string }): unknown =>
-        io.stderr.write(`${file.path}: ${reason} (${texts.place(String(offset))})\n`);
+        io.stderr.write(`${file.path}: ${reasonIn(language, reason)} (${texts.place(String(offset))})\n`);
       try {
         await decoder.read(
           file,

@@ -5,6 +5,7 @@ import { ZipError } from '../archive/read-zip.ts';
 import type { CliCommand, CliIo } from '../command.ts';
 import { exitCodes } from '../hunt/exit-codes.ts';
 import { chooseLanguage, formatNumber, type Language, textsOf } from '../hunt/language.ts';
+import { reasonIn } from '../hunt/reason-in.ts';
 import { addedRulesFolder } from '../hunt/results/user-folders.ts';
 import { printable } from '../hunt/terminal-style.ts';
 import { type CheckedRules, checkRuleFiles } from './check-rule-files.ts';
@@ -87,7 +88,7 @@ function print(
   write(isEmpty ? texts.noRules(card.source) : said(card.name, number(card.sigma), number(card.yara)));
   const errors = checked.problems.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) write(texts.unloadable(number(errors.length)));
-  for (const { file, line, reason } of errors) write(`  ${file}:${line}: ${reason}`);
+  for (const { file, line, reason } of errors) write(`  ${file}:${line}: ${reasonIn(language, reason)}`);
   const warnings = checked.problems.length - errors.length;
   if (warnings > 0) write(texts.warnings(number(warnings)));
   if (refused.length > 0) write(texts.refused(number(refused.length)));

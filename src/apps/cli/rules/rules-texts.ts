@@ -1,4 +1,5 @@
 import type { Language } from '../hunt/language.ts';
+import { counted } from '../hunt/texts/counted.ts';
 
 const en = {
   addUsage: 'Name one folder, ZIP or rule file.',
@@ -7,12 +8,13 @@ const en = {
   badName: (name: string) =>
     `"${name}" cannot be the name of a rule set: letters, digits, dot, dash, at most 64.`,
   added: (name: string, sigma: string, yara: string) =>
-    `Added "${name}": ${sigma} Sigma rules, ${yara} YARA rules.`,
+    `Added "${name}": ${counted(sigma, 'Sigma rule')}, ${counted(yara, 'YARA rule')}.`,
   replaced: (name: string, sigma: string, yara: string) =>
-    `Replaced "${name}": ${sigma} Sigma rules, ${yara} YARA rules.`,
-  unloadable: (count: string) => `${count} rules cannot be loaded and are left out of hunts:`,
-  warnings: (count: string) => `${count} warnings; see "khien rules check".`,
-  refused: (count: string) => `${count} files were not taken:`,
+    `Replaced "${name}": ${counted(sigma, 'Sigma rule')}, ${counted(yara, 'YARA rule')}.`,
+  unloadable: (count: string) =>
+    `${counted(count, 'rule that cannot be loaded is', 'rules that cannot be loaded are')} left out of hunts:`,
+  warnings: (count: string) => `${counted(count, 'warning')}; see "khien rules check".`,
+  refused: (count: string) => `${counted(count, 'file was', 'files were')} not taken:`,
   'too-large': 'too large',
   'bad-name': 'the name leads out of the archive or is taken twice',
   yaraUnchecked: 'This machine has no YARA engine: the YARA rules were taken without a check.',

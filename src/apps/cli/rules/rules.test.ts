@@ -36,7 +36,7 @@ describe('khien rules add', () => {
     expect(titles((await khien('hunt', 'web.log', '--json')).out)).toEqual([]);
     const { code, out } = await khien('rules', 'add', 'Bộ luật');
     expect(code).toBe(3);
-    expect(out).toContain('Added "Bộ-luật": 1 Sigma rules, 1 YARA rules.');
+    expect(out).toContain('Added "Bộ-luật": 1 Sigma rule, 1 YARA rule.');
     expect(out).toContain('bad.yml:6: unknown modifier "nope"');
     expect(titles((await khien('hunt', 'web.log', '--json')).out)).toEqual(['Rule good']);
     const own = await khien('hunt', 'web.log');
@@ -46,7 +46,7 @@ describe('khien rules add', () => {
 
   it('lists and removes sets', async () => {
     const { out } = await khien('rules', 'list');
-    expect(out).toContain('with Khiên: 27 Sigma rules, 11 YARA rules');
+    expect(out).toContain('with Khiên: 27 Sigma rules, 11 YARA rule');
     expect(out).toContain('Bộ-luật: 1 Sigma, 1 YARA, 1 not loadable');
     const sets = (await khien('rules', 'list', '--json')).out.trim().split('\n');
     expect(sets.map((line) => (JSON.parse(line) as { name: string | null }).name)).toEqual([null, 'Bộ-luật']);

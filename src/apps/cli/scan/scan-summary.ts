@@ -1,6 +1,6 @@
 import type { FindingsDigest } from '../hunt/findings-digest.ts';
 import { formatNumber, type Language } from '../hunt/language.ts';
-import type { RunFacts } from '../hunt/results/run-facts.ts';
+import { type RunFacts, sameInBoth } from '../hunt/results/run-facts.ts';
 import { printable } from '../hunt/terminal-style.ts';
 import type { NotScanned } from './list-scan-files.ts';
 import type { YaraRules } from './load-yara-rules.ts';
@@ -54,7 +54,6 @@ export function factsOfScan(
   faultsOf: ReadonlyMap<string, readonly string[]>,
   notScanned: readonly NotScanned[],
 ): RunFacts {
-  const texts = scanTexts[run.language];
   return {
     ...run,
     kind: 'scan',
@@ -62,15 +61,18 @@ export function factsOfScan(
     records: 0,
     unread: 0,
     inputs: files.map(({ path, bytes }) => {
-      return { path, bytes, format: 'file', records: 0, faults: faultsOf.get(path) ?? [] };
+      return { path, bytes, format: 'file', records: 0, faults: (faultsOf.get(path) ?? []).map(sameInBoth) };
     }),
-    skipped: notScanned.map(({ path, reason }) => `${path} (${texts[reason]})`),
+    skipped: notScanned.map(({ path, reason }) => ({
+      vi: `${path}: ${scanTexts.vi[reason]}`,
+      en: `${path}: ${scanTexts.en[reason]}`,
+    })),
     rules: {
       hash,
       loaded,
       withData: loaded,
       outside: 0,
-      problems: problems.map(({ file, line, reason }) => `${file}:${line}: ${reason}`),
+      problems: problems.map(({ file, line, reason }) => sameInBoth(`${file}:${line}: ${reason}`)),
     },
     indicators: 0,
   };

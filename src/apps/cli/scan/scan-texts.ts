@@ -1,4 +1,5 @@
 import type { Language } from '../hunt/language.ts';
+import { counted } from '../hunt/texts/counted.ts';
 
 const en = {
   noPaths: 'Name a file or a folder to scan.',
@@ -6,11 +7,11 @@ const en = {
     `There is no YARA engine for this machine (${platform}). It comes as the optional package @litko/yara-x-linux-x64-gnu for 64-bit Linux with glibc: install Khiên there with "npm ci" (without --omit=optional), or use the portable archive. Hunting through logs works without it.`,
   badNumber: (option: string) => `${option} must be a number above zero.`,
   headline: (findings: string, files: string, bytes: string, seconds: string) =>
-    `${findings} findings in ${files} files, ${bytes} MB (${seconds} s)`,
+    `${counted(findings, 'finding')} in ${counted(files, 'file')}, ${bytes} MB (${seconds} s)`,
   rulesLine: (loaded: string, problems: string) =>
     `Rules: ${loaded} loaded, ${problems} could not be compiled.`,
   problem: (file: string, line: string, reason: string) => `  ${file}:${line}: ${reason}`,
-  notScanned: (count: string) => `${count} files were not scanned, or not whole:`,
+  notScanned: (count: string) => `${counted(count, 'file was', 'files were')} not scanned, or not whole:`,
   'too-large': 'larger than --max-size',
   unreadable: 'cannot be read',
   faultHead: (path: string, reason: string) => `  ${path}: ${reason}`,

@@ -63,7 +63,7 @@ describe.runIf(loadYara() !== undefined)('khien scan', () => {
       }),
     ]);
     const summary = await khien('scan', 'site');
-    expect(summary.out).toContain('1 findings in 2 files');
+    expect(summary.out).toContain('1 finding in 2 files');
     expect(summary.out).toContain('PHP code that runs what the caller sends');
   });
 

@@ -1,4 +1,4 @@
-import type { InBoth } from '../rule-notes.ts';
+import type { InBoth } from '../language.ts';
 
 /** A finding as the page keeps it; numbers point into the lists of {@link ReportData}. */
 export type ReportRow = readonly [
@@ -32,7 +32,7 @@ export type ReportInput = {
   readonly format: string;
   readonly bytes: number;
   readonly records: number;
-  readonly faults: readonly string[];
+  readonly faults: readonly InBoth[];
 };
 
 /** Everything that stands in a report, as JSON beside the page that shows it. */
@@ -60,13 +60,13 @@ export type ReportData = {
   readonly inputs: readonly ReportInput[];
   /** Inputs beyond those listed. */
   readonly inputsLeftOut: number;
-  readonly skipped: readonly string[];
+  readonly skipped: readonly InBoth[];
   readonly ruleSet: {
     readonly hash: string;
     readonly loaded: number;
     readonly withData: number;
     readonly outside: number;
-    readonly problems: readonly string[];
+    readonly problems: readonly InBoth[];
     readonly indicators: number;
   };
 };

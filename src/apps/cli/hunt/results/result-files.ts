@@ -14,7 +14,7 @@ import { writeReport } from '../report/write-report.ts';
 import { hashInputs } from './hash-inputs.ts';
 import type { ResultOptions } from './result-options.ts';
 import { resultTexts } from './result-texts.ts';
-import type { RunFacts } from './run-facts.ts';
+import { factsInEnglish, type RunFacts } from './run-facts.ts';
 import { toolVersion } from './tool-version.ts';
 import { signingKeyPath } from './user-folders.ts';
 
@@ -82,7 +82,7 @@ export class ResultFiles {
     key: ReturnType<typeof loadSigningKey>,
   ): Promise<string> {
     const inputs = await hashInputs(facts.inputs, facts.startedAt, this.#io.signal);
-    const { rules, skipped } = facts;
+    const { rules } = facts;
     return writer.finish(
       {
         id: randomUUID(),
@@ -100,7 +100,7 @@ export class ResultFiles {
         inputs,
         records: facts.records,
       },
-      { seconds: facts.seconds, unread: facts.unread, rules, skipped, inputs: facts.inputs },
+      factsInEnglish(facts),
       html,
       key,
     );

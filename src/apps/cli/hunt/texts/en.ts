@@ -1,3 +1,5 @@
+import { counted } from './counted.ts';
+
 /** What the hunting commands say, in English; the Vietnamese texts have the same keys. */
 export const en = {
   noPaths: 'Name a log file or a folder of logs to hunt through.',
@@ -21,7 +23,7 @@ export const en = {
     `${percent} %  ${rate} MB/s  ${left} left  ${findings} findings`,
   interrupted: 'Stopped on request. What follows is the part that was hunted through.',
   headline: (findings: string, records: string, files: string, seconds: string) =>
-    `${findings} findings in ${records} records of ${files} files (${seconds} s)`,
+    `${counted(findings, 'finding')} in ${counted(records, 'record')} of ${counted(files, 'file')} (${seconds} s)`,
   levels: {
     informational: 'informational',
     low: 'low',
@@ -39,20 +41,26 @@ export const en = {
   more: (count: string) => `and ${count} more`,
   rulesLine: (loaded: string, withData: string, outside: string) =>
     `Rules: ${loaded} loaded, ${withData} with data to compare, ${outside} without any log source.`,
-  indicatorsLine: (loaded: string, problems: string) =>
-    `Indicators: ${loaded} loaded; ${problems} lines hold none.`,
+  indicatorsLine: (loaded: string) => `Indicators: ${loaded} loaded.`,
+  indicatorProblems: (count: string) =>
+    `${counted(count, 'line')} of the lists of indicators could not be read:`,
   problems: (count: string) =>
-    `${count} rules or rule files could not be loaded or need a look; see "khien rules check".`,
-  faults: (count: string) => `${count} rules were stopped because a regular expression ran too long:`,
-  damaged: (count: string) => `${count} files have damaged places; the rest was read:`,
+    `${counted(count, 'rule or rule file', 'rules or rule files')} could not be loaded or need a look; see "khien rules check".`,
+  faults: (count: string) =>
+    `${counted(count, 'rule was', 'rules were')} stopped because a regular expression ran too long:`,
+  damaged: (count: string) =>
+    `${counted(count, 'file has', 'files have')} damaged places; the rest was read:`,
   unread: (count: string) =>
-    `${count} lines can hold no indicator and were only looked over: control characters and strange beginnings in them are reported as damage, other damage is not.`,
-  failed: (count: string) => `${count} files have parts that could not be read:`,
-  skipped: (count: string) => `${count} files are no logs known here and were passed over.`,
+    `Only looked over, since no indicator can be in them: ${counted(count, 'line')}. Control characters and strange beginnings there are reported as damage, other damage is not.`,
+  failed: (count: string) => `${counted(count, 'file has', 'files have')} parts that could not be read:`,
+  skipped: (count: string) =>
+    `${counted(count, 'file is no log known here and was', 'files are no logs known here and were')} passed over.`,
   place: (offset: string) => `at byte ${offset}`,
-  checkClean: (rules: string) => `${rules} rules, no faults.`,
+  placeInLine: (line: string, offset: string) => `line ${line}, at byte ${offset}`,
+  morePlaces: (count: string) => `and ${counted(count, 'more place')}`,
+  checkClean: (rules: string) => `${counted(rules, 'rule')}, no faults.`,
   checkFound: (rules: string, errors: string, warnings: string) =>
-    `${rules} rules could be loaded; ${errors} errors, ${warnings} warnings.`,
+    `${counted(rules, 'rule')} could be loaded; ${counted(errors, 'error')}, ${counted(warnings, 'warning')}.`,
   error: 'error',
   warning: 'warning',
   outsideNote: 'no log source',

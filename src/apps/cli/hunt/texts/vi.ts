@@ -38,8 +38,8 @@ export const vi: Texts = {
   more: (count) => `và ${count} mục khác`,
   rulesLine: (loaded, withData, outside) =>
     `Luật: ${loaded} luật đã nạp, ${withData} luật có dữ liệu để đối chiếu, ${outside} luật không có nguồn nhật ký tương ứng.`,
-  indicatorsLine: (loaded, problems) =>
-    `Dấu hiệu tấn công: đã nạp ${loaded}; ${problems} dòng không có dấu hiệu nào.`,
+  indicatorsLine: (loaded) => `Dấu hiệu tấn công: đã nạp ${loaded}.`,
+  indicatorProblems: (count) => `${count} dòng trong danh sách dấu hiệu không đọc được:`,
   problems: (count) =>
     `${count} luật hoặc tệp luật không nạp được hoặc cần xem lại; xem bằng "khien rules check".`,
   faults: (count) => `${count} luật bị dừng vì biểu thức chính quy chạy quá lâu:`,
@@ -49,6 +49,8 @@ export const vi: Texts = {
   failed: (count) => `${count} tệp có phần không đọc được:`,
   skipped: (count) => `${count} tệp không phải nhật ký nhận biết được nên bỏ qua.`,
   place: (offset) => `tại byte ${offset}`,
+  placeInLine: (line, offset) => `dòng ${line}, tại byte ${offset}`,
+  morePlaces: (count) => `và ${count} chỗ khác`,
   checkClean: (rules) => `${rules} luật, không có lỗi.`,
   checkFound: (rules, errors, warnings) => `${rules} luật nạp được; ${errors} lỗi, ${warnings} cảnh báo.`,
   error: 'lỗi',

@@ -1,3 +1,4 @@
+import type { InBoth } from '../../language.ts';
 import type { ReportData } from '../report-data.ts';
 import { logText, make } from './dom.ts';
 import { momentText, numberText, type Reading, sizeText, textsFor } from './formats.ts';
@@ -73,7 +74,11 @@ function inputTable(data: ReportData, reading: Reading): HTMLElement {
               {},
               faults.length === 0
                 ? texts.whole
-                : make('ul', { class: 'faults' }, ...faults.map((fault) => make('li', {}, logText(fault)))),
+                : make(
+                    'ul',
+                    { class: 'faults' },
+                    ...faults.map((fault) => make('li', {}, logText(fault[reading.language]))),
+                  ),
             ),
           ),
         ),
@@ -82,13 +87,13 @@ function inputTable(data: ReportData, reading: Reading): HTMLElement {
   );
 }
 
-function foldedList(title: string, lines: readonly string[], reading: Reading): HTMLElement | undefined {
+function foldedList(title: string, lines: readonly InBoth[], reading: Reading): HTMLElement | undefined {
   if (lines.length === 0) return undefined;
   return make(
     'details',
     {},
     make('summary', {}, `${title} (${numberText(lines.length, reading)})`),
-    make('ul', { class: 'lines' }, ...lines.map((line) => make('li', {}, logText(line)))),
+    make('ul', { class: 'lines' }, ...lines.map((line) => make('li', {}, logText(line[reading.language])))),
   );
 }
 

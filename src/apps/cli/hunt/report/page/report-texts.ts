@@ -1,3 +1,5 @@
+import { counted } from '../../texts/counted.ts';
+
 /** What the page says. Two arguments at most; numbers come already written for the reader. */
 const en = {
   brand: 'Khiên',
@@ -16,14 +18,15 @@ const en = {
     `${records} records were compared with ${rules} rules and no rule fired. This says nothing about systems whose logs are not in this report.`,
   nothingScanned: (files: string, rules: string) =>
     `${files} files were compared with ${rules} rules and no rule fired.`,
-  verdict: (counts: string, sources: string) => `${counts} findings on ${sources}`,
+  verdict: (counts: string, sources: string) =>
+    `${counts} ${/^1 \D*$/.test(counts) ? 'finding' : 'findings'} on ${sources}`,
   findingsOf: (count: string, level: string) => `${count} ${level}`,
   and: ' and ',
-  sourcesCount: (count: string) => `${count} ${count === '1' ? 'source' : 'sources'}`,
+  sourcesCount: (count: string) => counted(count, 'source'),
   more: (count: string) => `and ${count} more`,
   span: (first: string, last: string) => `First seen ${first}, last seen ${last}.`,
   spanOfFiles: (first: string, last: string) => `Files last changed between ${first} and ${last}.`,
-  filesCount: (count: string) => `${count} ${count === '1' ? 'file' : 'files'}`,
+  filesCount: (count: string) => counted(count, 'file'),
   changed: 'Last changed',
   partial: 'The hunt was interrupted. This report holds what was found until then.',
   leftOut: (shown: string, total: string) =>
@@ -49,7 +52,8 @@ const en = {
     `${first} to ${last}. Column height grows with the square root of the count, so that a burst does not hide single findings. Choose a column or draw over several to narrow down.`,
   timelineNone: 'No finding has a readable time.',
   timelineTable: 'As a table',
-  untimed: (count: string) => `${count} findings have no readable time and are not in this chart.`,
+  untimed: (count: string) =>
+    `${counted(count, 'finding has', 'findings have')} no readable time and ${count === '1' ? 'is' : 'are'} not in this chart.`,
   from: 'From',
   to: 'To',
   count: 'Findings',
@@ -95,14 +99,14 @@ const en = {
   size: 'Size',
   state: 'State',
   whole: 'read',
-  inputsMore: (count: string) => `and ${count} more files`,
+  inputsMore: (count: string) => `and ${counted(count, 'more file')}`,
   skipped: 'Passed over: no log that is known here, empty, or not readable',
   ruleProblems: 'Rules that could not be loaded or need a look',
   ruleCounts: (loaded: string, withData: string, outside: string) =>
     `${loaded} rules loaded; ${withData} had records to compare with; ${outside} ask for logs that no file here can hold.`,
-  indicators: (count: string) => `${count} indicators were looked for.`,
+  indicators: (count: string) => `${counted(count, 'indicator was', 'indicators were')} looked for.`,
   unread: (count: string) =>
-    `${count} lines can hold no indicator and were only looked over: control characters and strange beginnings in them are reported as damage, other damage is not.`,
+    `Only looked over, since no indicator can be in them: ${counted(count, 'line')}. Control characters and strange beginnings there are reported as damage, other damage is not.`,
   hash: 'Rule set (SHA-256)',
   caution:
     'A finding is a reason to look, not a verdict. Logs are written by those who may be the attacker: characters that do not show, or that turn the direction of writing, are shown by their code.',
