@@ -17,7 +17,7 @@ const folders = [
   'src/apps/cli/scan/data',
   'src/apps/cli/hunt/report/page',
 ];
-const papers = ['LICENSE', 'docs/guide/hunt.md', 'docs/guide/vi/san-lung.md', 'docs/result-package.md'];
+const papers = ['LICENSE', 'docs/guide/en/hunt.md', 'docs/guide/vi/san-lung.md', 'docs/result-package.md'];
 
 /** Starts the hunting commands with the Node beside it; needs nothing but a shell. */
 const starter = `#!/bin/sh

@@ -40,6 +40,8 @@ describe.runIf(hasNode)('the portable archive', () => {
     mkdirSync(join(place, 'logs'), { recursive: true });
     execFileSync('tar', ['xzf', archive, '-C', place]);
     const [name] = readdirSync(place).filter((entry) => entry.startsWith('khien-field-'));
+    for (const guide of ['docs/guide/vi/san-lung.md', 'docs/guide/en/hunt.md', 'docs/result-package.md'])
+      expect([guide, existsSync(join(place, name!, guide))]).toEqual([guide, true]);
     writeFileSync(
       join(place, 'logs', 'web.log'),
       '203.0.113.7 - - [01/Aug/2026:03:04:06 +0700] "GET /casino-online HTTP/1.1" 200 5 "-" "x"\n',

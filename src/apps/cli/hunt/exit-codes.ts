@@ -1,4 +1,4 @@
-/** Exit codes of the hunting commands, documented in docs/guide/hunt.md. */
+/** Exit codes of the hunting commands, documented in docs/guide/en/hunt.md. */
 export const exitCodes = {
   done: 0,
   wrongUsage: 2,
