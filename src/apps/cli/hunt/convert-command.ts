@@ -9,8 +9,9 @@ import { exitCodes } from './exit-codes.ts';
 import { formatNumber, textsOf } from './language.ts';
 import { existingPaths, languageOf, parseCommand, withUsageErrors } from './log-command.ts';
 import { OutputQueue } from './output-queue.ts';
-import { readRecordOptions, recordOptions, recordUsage } from './record-options.ts';
+import { readRecordOptions, recordOptions } from './record-options.ts';
 import { recordCsvColumns, recordCsvRow } from './record-row.ts';
+import { convertUsage } from './usage-texts.ts';
 
 const options = {
   csv: { type: 'boolean' },
@@ -26,11 +27,7 @@ export const convertCommand: CliCommand = {
     vi: 'Chuyển nhật ký thành JSON Lines hoặc CSV',
     en: 'Convert logs to JSON Lines or CSV',
   },
-  usage: `khien convert PATH... [--csv] [options]
-  One record per line on stdout: file, record, offset, time, fields.
-${recordUsage}
-  --recover             also records in the unused space of event logs
-  --lang vi|en          language of messages`,
+  usage: convertUsage,
   run: (args, io) => withUsageErrors(io, () => convert(args, io)),
 };
 
