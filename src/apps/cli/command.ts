@@ -18,6 +18,7 @@ export type CliIo = {
 export type CliCommand = {
   name: string;
   summary: { vi: string; en: string };
-  usage: string;
+  /** What `--help` prints: options first, exit codes last, lines of 100 columns at most. */
+  usage: { vi: string; en: string };
   run(args: string[], io: CliIo): Promise<number>;
 };

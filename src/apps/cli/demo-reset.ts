@@ -22,11 +22,20 @@ const inspect = async (client: pg.Client): Promise<'empty' | 'demo' | 'real'> =>
 export const demoResetCommand: CliCommand = {
   name: 'demo reset',
   summary: { vi: 'Xóa dữ liệu trình diễn', en: 'Throw the demo data away' },
-  usage: `khien demo reset
+  usage: {
+    vi: `khien demo reset
 
-Stop the server first. Deletes the invented province and its files. A system with real data is refused.
+Hãy dừng máy chủ trước. Xóa tỉnh trình diễn và các tệp của tỉnh này; hệ thống có dữ liệu thật thì
+lệnh từ chối, không xóa gì.
+
+Mã thoát: 0 đã xóa hoặc không có gì để xóa, 1 từ chối.`,
+    en: `khien demo reset
+
+Stop the server first. Deletes the invented province and its files. A system with real data is
+refused.
 
 Exit codes: 0 done or nothing to do, 1 refused.`,
+  },
   run: async (_args, io) => {
     const settings = readSettings(io.env);
     const dataDir = resolve(settings.KHIEN_DATA);

@@ -10,12 +10,22 @@ import type { CliCommand } from './command.ts';
 export const exportCommand: CliCommand = {
   name: 'export',
   summary: { vi: 'Xuất toàn bộ dữ liệu (JSON Lines)', en: 'Export all data (JSON Lines)' },
-  usage: `khien export > data.jsonl
+  usage: {
+    vi: `khien export > data.jsonl
 
-One line a record: {"table": "...", "row": {...}}; docs/export.md describes every table. Reads one snapshot from
-DATABASE_URL or from the running bundled PostgreSQL of KHIEN_DATA. Credentials are left out.
+Mỗi bản ghi một dòng: {"table": "...", "row": {...}}; docs/export.md mô tả từng bảng.
+Dữ liệu lấy tại cùng một thời điểm từ DATABASE_URL, hoặc từ PostgreSQL đi kèm đang chạy của
+KHIEN_DATA. Không xuất mật khẩu, khóa và thông tin xác thực khác.
+
+Mã thoát: 0 xong, 1 không kết nối được cơ sở dữ liệu.`,
+    en: `khien export > data.jsonl
+
+One line a record: {"table": "...", "row": {...}}; docs/export.md describes every table. Reads one
+snapshot from DATABASE_URL or from the running bundled PostgreSQL of KHIEN_DATA. Credentials are
+left out.
 
 Exit codes: 0 done, 1 no database reached.`,
+  },
   run: async (args, io) => {
     parseArgs({ args, options: {} });
     const settings = readSettings(io.env);

@@ -16,14 +16,24 @@ const options = {
 export const incidentsCommand: CliCommand = {
   name: 'incidents',
   summary: { vi: 'Liệt kê sự cố', en: 'List incidents' },
-  usage: `khien incidents [--q WORDS] [--limit N] [--json]
+  usage: {
+    vi: `khien incidents [--q WORDS] [--limit N] [--json]
 
-  --q WORDS    search, tone marks do not matter
-  --limit N    how many at most (default 50)
-  --json       one incident per line as JSON
-  --url, --key server and API key, as for khien report
+  --q WORDS             từ cần tìm, không cần gõ dấu
+  --limit N             số sự cố tối đa (mặc định 50)
+  --json                mỗi sự cố một dòng JSON
+  --url, --key          máy chủ và khóa API, như của "khien report"
+
+Mã thoát: 0 xong, 1 bị từ chối hoặc không kết nối được.`,
+    en: `khien incidents [--q WORDS] [--limit N] [--json]
+
+  --q WORDS             search, tone marks do not matter
+  --limit N             how many at most (default 50)
+  --json                one incident per line as JSON
+  --url, --key          server and API key, as for "khien report"
 
 Exit codes: 0 listed, 1 refused or unreachable.`,
+  },
   run: async (args, io) => {
     const { values } = parseArgs({ args, options });
     const wanted = Math.max(1, Number(values.limit ?? 50) || 50);

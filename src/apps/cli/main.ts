@@ -1,4 +1,5 @@
 import type { CliCommand, CliIo } from './command.ts';
+import { helpText } from './help-text.ts';
 
 /** `--lang en` before all, then the environment; Vietnamese otherwise. */
 const chooseLanguage = (args: readonly string[], env: NodeJS.ProcessEnv): 'vi' | 'en' => {
@@ -32,31 +33,21 @@ const loadCommands = async (args: readonly string[]): Promise<readonly CliComman
   return findCommand(huntingCommands, args) ? huntingCommands : (await import('./commands.ts')).commands;
 };
 
-const printHelp = (commands: readonly CliCommand[], io: CliIo) => {
-  const { language } = io;
-  const width = Math.max(...commands.map((command) => command.name.length));
-  const lines = commands.map((command) => `  ${command.name.padEnd(width)}  ${command.summary[language]}`);
-  io.stdout.write(`khien <command> [arguments]\n\n${lines.join('\n')}\n\n`);
-  io.stdout.write(
-    language === 'en' ? 'khien <command> --help tells more.\n' : 'Xem thêm: khien <lệnh> --help\n',
-  );
-};
-
 const run = async (args: readonly string[], io: CliIo): Promise<number> => {
   const [first] = args;
   const commands = await loadCommands(args);
   if (first === undefined || first === '--help' || first === '-h' || first === 'help') {
-    printHelp(commands, io);
+    io.stdout.write(helpText(commands, io.language));
     return first === undefined ? 2 : 0;
   }
   const found = findCommand(commands, args);
   if (!found) {
     io.stderr.write(io.language === 'en' ? `Unknown command: ${first}\n` : `Không có lệnh: ${first}\n`);
-    printHelp(commands, { ...io, stdout: io.stderr });
+    io.stderr.write(helpText(commands, io.language));
     return 2;
   }
   if (found.rest.includes('--help') || found.rest.includes('-h')) {
-    io.stdout.write(`${found.command.usage.trimEnd()}\n`);
+    io.stdout.write(`${found.command.usage[io.language]}\n`);
     return 0;
   }
   return found.command.run(found.rest, io);

@@ -12,16 +12,26 @@ import type { CliCommand } from './command.ts';
  */
 export const recoverCommand: CliCommand = {
   name: 'recover',
-  summary: { vi: 'Tạo liên kết khôi phục tài khoản', en: 'Make a recovery link for an account' },
-  usage: `khien recover EMAIL
+  summary: { vi: 'Tạo đường dẫn khôi phục tài khoản', en: 'Make a recovery link for an account' },
+  usage: {
+    vi: `khien recover EMAIL
 
-Prints a link that lets the person set a new password and a new code. Works beside the running server.
+In đường dẫn để người có địa chỉ này đặt lại mật khẩu và mã xác thực.
+Dùng được khi máy chủ đang chạy.
+
+Mã thoát: 0 đã in, 1 không có tài khoản đang hoạt động với địa chỉ này hoặc không có cơ sở dữ liệu,
+2 lệnh gõ sai.`,
+    en: `khien recover EMAIL
+
+Prints a link that lets the person set a new password and a new code. Works beside the running
+server.
 
 Exit codes: 0 printed, 1 no such active person or no database, 2 wrong usage.`,
+  },
   run: async (args, io) => {
     const [email] = args;
     if (!email || args.length > 1) {
-      io.stderr.write(`${recoverCommand.usage}\n`);
+      io.stderr.write(`${recoverCommand.usage[io.language]}\n`);
       return 2;
     }
     const settings = readSettings(io.env);

@@ -23,6 +23,10 @@ const options = {
   json: { type: 'boolean' },
 } as const;
 
+const kindLines = [reportKinds.slice(0, 6), reportKinds.slice(6)]
+  .map((kinds) => kinds.join(', '))
+  .join(`,\n${' '.repeat(24)}`);
+
 const describeProblem = (error: ProblemError): string =>
   [
     error.problem.title,
@@ -33,19 +37,44 @@ const describeProblem = (error: ProblemError): string =>
 export const reportCommand: CliCommand = {
   name: 'report',
   summary: { vi: 'Gửi một báo cáo sự cố', en: 'File a report' },
-  usage: `khien report --title TEXT --description TEXT [options]
+  usage: {
+    vi: `khien report --title TEXT --description TEXT [tùy chọn]
 
-  --kind KIND          ${reportKinds.join(', ')}
-  --detected TIME      ISO 8601 with offset, e.g. 2026-11-23T02:05:00+07:00
-  --system NAME        affected system
-  --name, --email, --phone   reporter
-  --file PATH          attachment, repeatable
-  --external-id ID     the same id again is the same report
-  --url URL            server (KHIEN_URL, else http://127.0.0.1:8080)
-  --key KEY            API key (KHIEN_API_KEY)
-  --json               receipt as one line of JSON
+  --title TEXT          tiêu đề của báo cáo
+  --description TEXT    mô tả sự việc
+  --kind KIND           ${kindLines}
+  --detected TIME       thời điểm phát hiện, theo ISO 8601 kèm múi giờ,
+                        ví dụ 2026-11-23T02:05:00+07:00
+  --system NAME         hệ thống bị ảnh hưởng
+  --name NAME           họ tên người báo
+  --email ADDRESS       thư điện tử của người báo
+  --phone NUMBER        điện thoại của người báo
+  --file PATH           tệp đính kèm (lặp lại được)
+  --external-id ID      mã của hệ thống gửi; gửi lại cùng mã vẫn là một báo cáo
+  --url URL             máy chủ (nếu không nêu: KHIEN_URL, rồi http://127.0.0.1:8080)
+  --key KEY             khóa API (nếu không nêu: KHIEN_API_KEY)
+  --json                số tiếp nhận, mã theo dõi và đường dẫn theo dõi trong một dòng JSON
+
+Mã thoát: 0 đã gửi, 1 bị từ chối hoặc không kết nối được, 2 lệnh gõ sai.`,
+    en: `khien report --title TEXT --description TEXT [options]
+
+  --title TEXT          title of the report
+  --description TEXT    what happened
+  --kind KIND           ${kindLines}
+  --detected TIME       when it was detected, ISO 8601 with offset,
+                        e.g. 2026-11-23T02:05:00+07:00
+  --system NAME         affected system
+  --name NAME           name of the reporter
+  --email ADDRESS       e-mail address of the reporter
+  --phone NUMBER        telephone of the reporter
+  --file PATH           attachment (repeatable)
+  --external-id ID      id at the sender; the same id again is the same report
+  --url URL             server (else KHIEN_URL, else http://127.0.0.1:8080)
+  --key KEY             API key (else KHIEN_API_KEY)
+  --json                receipt as one line of JSON
 
 Exit codes: 0 filed, 1 refused or unreachable, 2 wrong usage.`,
+  },
   run: async (args, io) => {
     const { values } = parseArgs({ args, options });
     if (!values.title || !values.description) {

@@ -31,11 +31,24 @@ const untilStopped = (signal: AbortSignal): Promise<void> =>
 export const serveCommand: CliCommand = {
   name: 'serve',
   summary: { vi: 'Chạy máy chủ', en: 'Run the server' },
-  usage: `khien serve [--demo]
+  usage: {
+    vi: `khien serve [--demo]
 
-  --demo   fill an invented province and print its sign-ins (only into an empty system)
+  --demo                nạp tỉnh trình diễn với dữ liệu bịa đặt và in các tài khoản của tỉnh này
+                        (chỉ khi hệ thống còn trống)
 
-Settings come from the environment, see docs/settings.md. Exit codes: 0 stopped, 1 could not start.`,
+Thiết lập lấy từ biến môi trường, xem docs/settings.md.
+
+Mã thoát: 0 đã dừng, 1 không khởi động được.`,
+    en: `khien serve [--demo]
+
+  --demo                fill an invented province and print its sign-ins
+                        (only into an empty system)
+
+Settings come from the environment, see docs/settings.md.
+
+Exit codes: 0 stopped, 1 could not start.`,
+  },
   run: async (args, io) => {
     const { values } = parseArgs({ args, options: { demo: { type: 'boolean' } } });
     const settings = readSettings(io.env);

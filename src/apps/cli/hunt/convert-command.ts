@@ -10,8 +10,9 @@ import { formatNumber, textsOf } from './language.ts';
 import { existingPaths, languageOf, parseCommand, withUsageErrors } from './log-command.ts';
 import { OutputQueue } from './output-queue.ts';
 import { reasonIn } from './reason-in.ts';
-import { readRecordOptions, recordOptions, recordUsage } from './record-options.ts';
+import { readRecordOptions, recordOptions } from './record-options.ts';
 import { recordCsvColumns, recordCsvRow } from './record-row.ts';
+import { convertUsage } from './usage-texts.ts';
 
 const options = {
   csv: { type: 'boolean' },
@@ -27,11 +28,7 @@ export const convertCommand: CliCommand = {
     vi: 'Chuyển nhật ký thành JSON Lines hoặc CSV',
     en: 'Convert logs to JSON Lines or CSV',
   },
-  usage: `khien convert PATH... [--csv] [options]
-  One record per line on stdout: file, record, offset, time, fields.
-${recordUsage}
-  --recover             also records in the unused space of event logs
-  --lang vi|en          language of messages`,
+  usage: convertUsage,
   run: (args, io) => withUsageErrors(io, () => convert(args, io)),
 };
 

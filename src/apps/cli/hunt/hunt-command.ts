@@ -8,13 +8,12 @@ import { type HuntOptions, readHuntOptions, UsageError } from './hunt-options.ts
 import { OutputQueue } from './output-queue.ts';
 import { summaryLines } from './print-summary.ts';
 import { ProgressLine } from './progress-line.ts';
-import { recordUsage } from './record-options.ts';
 import { openResultFiles } from './results/result-files.ts';
-import { resultUsage } from './results/result-options.ts';
 import { factsOfHunt } from './results/run-facts.ts';
 import { readRuleNotes, titlesIn } from './rule-notes.ts';
 import { showInZone } from './shown-times.ts';
 import { terminalStyle } from './terminal-style.ts';
+import { huntUsage } from './usage-texts.ts';
 
 /** `khien hunt`: hunts through logs with Sigma rules. */
 export const huntCommand: CliCommand = {
@@ -23,25 +22,7 @@ export const huntCommand: CliCommand = {
     vi: 'Săn lùng mối nguy hại trong nhật ký bằng luật Sigma',
     en: 'Hunt through logs with Sigma rules',
   },
-  usage: `khien hunt PATH... [--rules PATH]... [options]
-  --rules PATH          file or folder of Sigma rules (repeatable; default: KHIEN_RULES,
-                        else the pack that comes along and the rules that you added)
-  --iocs PATH           indicators: list, CSV, STIX 2.1 or MISP JSON (repeatable)
-  --allow PATH          indicators that are never to be reported (repeatable)
-  --level LEVEL         only findings of this level and above
-${recordUsage}
-  --log-sources FILE    further channels, services and field names, as JSON (repeatable)
-  --placeholders FILE   JSON with the values of %placeholders%
-  --recover             also records in the unused space of event logs
-  --equal-numbers       999 in a rule also means 0x3e7, and the other way round
-  --json | --csv        findings on stdout, one per line, in place of the summary
-  --fail-on LEVEL       exit code 4 where something of this level was found
-  --workers N           worker processes
-  --max-memory SIZE     memory of each worker, e.g. 512M (the default) or 2G
-  --no-cache            do not keep compiled rules
-  --lang vi|en          language of messages
-  Exit codes: 0 done, 2 wrong usage, 3 parts could not be read, 4 --fail-on, 130 interrupted.
-${resultUsage}`,
+  usage: huntUsage,
   run: async (args, io) => {
     try {
       return await runHunt(readHuntOptions(args, io), args, io);

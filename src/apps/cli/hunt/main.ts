@@ -1,11 +1,13 @@
 import type { CliCommand, CliIo } from '../command.ts';
+import { helpText } from '../help-text.ts';
 import { rulesAddCommand } from '../rules/rules-add-command.ts';
 import { rulesListCommand, rulesRemoveCommand } from '../rules/rules-list-command.ts';
 import { scanCommand } from '../scan/scan-command.ts';
 import { convertCommand } from './convert-command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { huntCommand } from './hunt-command.ts';
-import { chooseLanguage, type Language } from './language.ts';
+import { chooseLanguage } from './language.ts';
+import { languageOf } from './log-command.ts';
 import { packageKeyCommand, packageVerifyCommand } from './results/package-commands.ts';
 import { rulesCheckCommand } from './rules-check-command.ts';
 import { rulesExplainCommand } from './rules-explain-command.ts';
@@ -26,28 +28,26 @@ export const huntingCommands: readonly CliCommand[] = [
   packageKeyCommand,
 ];
 
-/** Runs the command that the words name; gives its exit code. `--lang` may stand before the command. */
+/**
+ * Runs the command that the words name; gives its exit code. `--lang` may stand before the command; where it also
+ * stands behind, that one counts.
+ */
 export async function runHuntingCommand(words: string[], io: CliIo): Promise<number> {
-  const [language, rest] = words[0] === '--lang' ? [words[1], words.slice(2)] : [undefined, words];
+  const before = words[0] === '--lang' ? 2 : words[0]?.startsWith('--lang=') === true ? 1 : 0;
+  const rest = words.slice(before);
   const command = huntingCommands.find(({ name }) => name.split(' ').every((word, i) => rest[i] === word));
+  const language = languageOf([...rest, ...words.slice(0, before)], io);
   if (command === undefined) {
     const isAsked = rest.length === 0 || ['--help', '-h', 'help'].includes(rest[0]!);
-    (isAsked ? io.stdout : io.stderr).write(helpText(chooseLanguage(language, io.env)));
+    (isAsked ? io.stdout : io.stderr).write(helpText(huntingCommands, language));
     return rest.length > 0 && isAsked ? exitCodes.done : exitCodes.wrongUsage;
   }
   const args = rest.slice(command.name.split(' ').length);
   if (args.includes('--help') || args.includes('-h')) {
-    io.stdout.write(`${command.usage}\n`);
+    io.stdout.write(`${command.usage[language]}\n`);
     return exitCodes.done;
   }
-  return await command.run(language === undefined ? args : [...args, '--lang', language], io);
-}
-
-function helpText(language: Language): string {
-  const width = Math.max(...huntingCommands.map(({ name }) => name.length));
-  const lines = huntingCommands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary[language]}`);
-  const more = language === 'en' ? 'khien <command> --help tells more.' : 'Xem thêm: khien <lệnh> --help';
-  return `khien <command> [arguments]\n\n${lines.join('\n')}\n\n${more}\n`;
+  return await command.run(before === 0 ? args : [...args, '--lang', language], io);
 }
 
 if (import.meta.main) {

@@ -19,13 +19,6 @@ export const recordOptions = {
   'log-sources': { type: 'string', multiple: true },
 } as const;
 
-export const recordUsage = `  --where CONDITION     only records for which it holds (repeatable, all must hold), e.g.
-                        'EventID=4624 and (LogonType=3 or LogonType=10)', 'Computer=DC*', 'Image~cmd'
-  --since, --until TIME only records of this span, e.g. 2026-08-01 or 2026-08-01T03:00:00+07:00
-  --time-zone ZONE      of logs that name none, of --since and --until, and of the times shown,
-                        e.g. +07:00 or Asia/Ho_Chi_Minh (default: UTC)
-  --year YEAR           of logs that name none (syslog); their records have no time without it`;
-
 export type RecordOptionValues = {
   readonly where?: string[] | undefined;
   readonly since?: string | undefined;

@@ -11,6 +11,7 @@ import { existingPaths, languageOf, logSourcesOf, parseCommand, withUsageErrors 
 import { OutputQueue } from './output-queue.ts';
 import { reasonIn } from './reason-in.ts';
 import { printable } from './terminal-style.ts';
+import { rulesCheckUsage } from './usage-texts.ts';
 
 const options = {
   json: { type: 'boolean' },
@@ -27,15 +28,7 @@ export const rulesCheckCommand: CliCommand = {
     vi: 'Kiểm tra bộ luật, chỉ rõ tệp, dòng và lý do',
     en: 'Check a rule set; names file, line and reason',
   },
-  usage: `khien rules check [PATH]... [options]
-  Errors: rules that cannot be loaded. Warnings: fields that no log of the category has, ids and names that stand
-  twice, missing ATT&CK tags, selections without use, filters without "not", log sources that no log can satisfy ...
-  --errors              errors only
-  --log-sources FILE    further channels, services and field names, as JSON (repeatable)
-  --placeholders FILE   JSON with the values of %placeholders%
-  --json                one problem per line
-  --lang vi|en          language of messages
-  Exit code 3 where a rule cannot be loaded.`,
+  usage: rulesCheckUsage,
   run: (args, io) => withUsageErrors(io, () => check(args, io)),
 };
 

@@ -14,9 +14,10 @@ import { formatNumber, type Language, textsOf } from './language.ts';
 import { existingPaths, languageOf, logSourcesOf, parseCommand, withUsageErrors } from './log-command.ts';
 import { OutputQueue } from './output-queue.ts';
 import { reasonIn } from './reason-in.ts';
-import { readRecordOptions, recordOptions, recordUsage } from './record-options.ts';
+import { readRecordOptions, recordOptions } from './record-options.ts';
 import { printable } from './terminal-style.ts';
 import { UsageError } from './usage-error.ts';
+import { rulesExplainUsage } from './usage-texts.ts';
 
 const valueLengthMax = 200;
 const failingMax = 12;
@@ -36,15 +37,7 @@ export const rulesExplainCommand: CliCommand = {
     vi: 'Giải thích từng phần vì sao luật khớp hoặc không khớp một bản ghi',
     en: 'Explain part by part why a rule fires on a record or does not',
   },
-  usage: `khien rules explain RULE FILE [options]
-  Shows the first record on which the rule fires, else the one that comes closest.
-  --record N            this record (EventRecordID, or number of the line)
-  --rule ID             which rule, where RULE holds several: id, name or title
-${recordUsage}
-  --log-sources FILE    further channels, services and field names, as JSON (repeatable)
-  --placeholders FILE   JSON with the values of %placeholders%
-  --json                as one line of JSON
-  --lang vi|en          language of messages`,
+  usage: rulesExplainUsage,
   run: (args, io) => withUsageErrors(io, () => explain(args, io)),
 };
 

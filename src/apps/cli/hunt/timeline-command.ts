@@ -7,8 +7,9 @@ import { formatNumber, textsOf } from './language.ts';
 import { existingPaths, languageOf, parseCommand, withUsageErrors } from './log-command.ts';
 import { OutputQueue } from './output-queue.ts';
 import { reasonIn } from './reason-in.ts';
-import { readRecordOptions, recordOptions, recordUsage } from './record-options.ts';
+import { readRecordOptions, recordOptions } from './record-options.ts';
 import { recordCsvColumns, recordCsvRow, recordJson } from './record-row.ts';
+import { timelineUsage } from './usage-texts.ts';
 
 const options = { csv: { type: 'boolean' }, lang: { type: 'string' }, ...recordOptions } as const;
 
@@ -19,11 +20,7 @@ export const timelineCommand: CliCommand = {
     vi: 'Gộp nhiều nhật ký thành một dòng thời gian',
     en: 'Merge many logs into one timeline',
   },
-  usage: `khien timeline PATH... [--csv] [options]
-  One record per line on stdout, sorted by time; records without a time come last. Large inputs are sorted on
-  disk (in the folder that TMPDIR names), with constant memory.
-${recordUsage}
-  --lang vi|en          language of messages`,
+  usage: timelineUsage,
   run: (args, io) => withUsageErrors(io, () => timeline(args, io)),
 };
 

@@ -11,16 +11,13 @@ import { printable } from '../hunt/terminal-style.ts';
 import { type CheckedRules, checkRuleFiles } from './check-rule-files.ts';
 import { collectRuleFiles, type RefusedFile } from './collect-rule-files.ts';
 import { isSetName, type RuleSetCard, RuleStore, toSetName } from './rule-store.ts';
-import { rulesTexts } from './rules-texts.ts';
+import { rulesAddUsage, rulesTexts } from './rules-texts.ts';
 
 /** `khien rules add`: takes rules into the user's folder, for all later hunts and scans. */
 export const rulesAddCommand: CliCommand = {
   name: 'rules add',
   summary: { vi: 'Thêm hoặc thay bộ luật Sigma, YARA', en: 'Add or replace a set of Sigma or YARA rules' },
-  usage: `khien rules add FOLDER|ZIP|FILE [--name NAME] [--json] [--lang vi|en]
-  Copies the rules; a set of the same name is replaced as a whole.
-  --name  default: the name of the folder or file
-Exit code 3 where a rule cannot be loaded (the others are added).`,
+  usage: rulesAddUsage,
   run: async (args, io) => {
     const { values, positionals } = parseArgs({
       args,

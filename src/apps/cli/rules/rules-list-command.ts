@@ -11,7 +11,7 @@ import { listYaraFiles } from '../scan/load-yara-rules.ts';
 import { ownYaraRules } from '../scan/scan-options.ts';
 import { splitYaraRules } from '../scan/split-yara-rules.ts';
 import { RuleStore } from './rule-store.ts';
-import { rulesTexts } from './rules-texts.ts';
+import { rulesListUsage, rulesRemoveUsage, rulesTexts } from './rules-texts.ts';
 
 const options = { json: { type: 'boolean' }, lang: { type: 'string' } } as const;
 
@@ -19,7 +19,7 @@ const options = { json: { type: 'boolean' }, lang: { type: 'string' } } as const
 export const rulesListCommand: CliCommand = {
   name: 'rules list',
   summary: { vi: 'Liệt kê các bộ luật đang dùng', en: 'List the rule sets in use' },
-  usage: `khien rules list [--json] [--lang vi|en]`,
+  usage: rulesListUsage,
   run: async (args, io) => {
     const { values } = parseArgs({ args, options });
     const language = chooseLanguage(values.lang, io.env);
@@ -60,7 +60,7 @@ function countOwn(): { sigma: number; yara: number } {
 export const rulesRemoveCommand: CliCommand = {
   name: 'rules remove',
   summary: { vi: 'Bỏ một bộ luật đã thêm', en: 'Remove a rule set that was added' },
-  usage: `khien rules remove NAME [--json] [--lang vi|en]`,
+  usage: rulesRemoveUsage,
   run: async (args, io) => {
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
     const texts = rulesTexts[chooseLanguage(values.lang, io.env)];

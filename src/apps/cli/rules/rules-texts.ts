@@ -54,3 +54,50 @@ const vi: RulesTexts = {
 };
 
 export const rulesTexts: Record<Language, RulesTexts> = { vi, en };
+
+export const rulesAddUsage = {
+  vi: `khien rules add FOLDER|ZIP|FILE [--name NAME] [--json] [--lang vi|en]
+
+Chép luật Sigma, YARA vào thư mục cá nhân để dùng cho mọi lần săn lùng và quét tệp sau này; bộ luật
+cùng tên được thay cả bộ.
+
+  --name NAME           tên bộ luật (mặc định: tên của thư mục hoặc tệp)
+  --json                kết quả là một dòng JSON
+  --lang vi|en          ngôn ngữ của thông báo
+
+Mã thoát: 0 đã thêm, 2 lệnh gõ sai hoặc không có luật nào nạp được, 3 có luật không nạp được hoặc
+tệp không được nhận (phần còn lại vẫn được thêm).`,
+  en: `khien rules add FOLDER|ZIP|FILE [--name NAME] [--json] [--lang vi|en]
+
+Copies Sigma and YARA rules into your own folder, for all later hunts and scans; a set of the same
+name is replaced as a whole.
+
+  --name NAME           name of the set (default: that of the folder or file)
+  --json                what was added, as one line of JSON
+  --lang vi|en          language of messages
+
+Exit codes: 0 added, 2 wrong usage or no rule that can be loaded, 3 some rules cannot be loaded or
+some files were not taken (the others are added).`,
+};
+
+export const rulesListUsage = {
+  vi: `khien rules list [--json] [--lang vi|en]
+
+Các luật có sẵn và các bộ luật đã thêm, kèm số luật của từng bộ; --json: mỗi bộ một dòng.`,
+  en: `khien rules list [--json] [--lang vi|en]
+
+The rules that come along and the sets that were added, with their numbers; --json: a set per line.`,
+};
+
+export const rulesRemoveUsage = {
+  vi: `khien rules remove NAME [--json] [--lang vi|en]
+
+Xem NAME bằng "khien rules list". Không đụng đến thư mục hoặc tệp mà luật được chép từ đó.
+
+Mã thoát: 0 đã bỏ, 2 lệnh gõ sai hoặc không có bộ luật này.`,
+  en: `khien rules remove NAME [--json] [--lang vi|en]
+
+"khien rules list" shows the names. The folder or file that the rules came from is left alone.
+
+Exit codes: 0 removed, 2 wrong usage or no such set.`,
+};

@@ -7,7 +7,6 @@ import { UsageError } from '../hunt/hunt-options.ts';
 import { OutputQueue } from '../hunt/output-queue.ts';
 import { findingLines } from '../hunt/print-summary.ts';
 import { openResultFiles } from '../hunt/results/result-files.ts';
-import { resultUsage } from '../hunt/results/result-options.ts';
 import type { RuleNote } from '../hunt/rule-notes.ts';
 import { terminalStyle } from '../hunt/terminal-style.ts';
 import { listScanFiles } from './list-scan-files.ts';
@@ -16,7 +15,7 @@ import { scanFiles } from './scan-files.ts';
 import { readScanOptions, type ScanOptions } from './scan-options.ts';
 import { ScanProgress } from './scan-progress.ts';
 import { factsOfScan, type ScanFault, scanSummary } from './scan-summary.ts';
-import { scanTexts } from './scan-texts.ts';
+import { scanTexts, scanUsage } from './scan-texts.ts';
 import { loadYara, type YaraBinding } from './yara-binding.ts';
 import { yaraFinding, yaraNote } from './yara-finding.ts';
 
@@ -24,17 +23,7 @@ import { yaraFinding, yaraNote } from './yara-finding.ts';
 export const scanCommand: CliCommand = {
   name: 'scan',
   summary: { vi: 'Quét tệp bằng luật YARA', en: 'Scan files with YARA rules' },
-  usage: `khien scan PATH... [--rules PATH]... [options]
-  --rules PATH          file or folder of YARA rules (repeatable; default: the rules that come
-                        along and those that you added)
-  --archives            also look into ZIP archives (JAR, WAR, office documents) and gzip files
-  --max-size MB         larger files are named and left out (default 256)
-  --timeout SECONDS     for one file (default 60)
-  --json | --csv        findings on stdout, one per line, in place of the summary
-  --fail-on LEVEL       exit code 4 where something of this level was found
-  --workers N           worker processes
-  --lang vi|en          language of messages
-${resultUsage}`,
+  usage: scanUsage,
   run: async (args, io) => {
     try {
       const options = readScanOptions(args, io);

@@ -1,4 +1,5 @@
 import type { Language } from '../hunt/language.ts';
+import { resultUsage } from '../hunt/results/result-options.ts';
 import { counted } from '../hunt/texts/counted.ts';
 
 const en = {
@@ -37,3 +38,38 @@ const vi: ScanTexts = {
 };
 
 export const scanTexts: Record<Language, ScanTexts> = { vi, en };
+
+export const scanUsage = {
+  vi: `khien scan PATH... [--rules PATH]... [tùy chọn]
+
+  --rules PATH          tệp hoặc thư mục luật YARA (lặp lại được; mặc định: các luật có sẵn
+                        và luật đã thêm)
+  --archives            xem cả trong tệp nén ZIP (JAR, WAR, tài liệu Office) và gzip
+  --max-size MB         tệp lớn hơn mức này được nêu tên và bỏ qua (mặc định 256)
+  --timeout SECONDS     thời gian tối đa cho một tệp (mặc định 60)
+  --json | --csv        mỗi phát hiện một dòng trên stdout, thay cho bản tóm tắt
+  --fail-on LEVEL       mã thoát 4 khi có phát hiện từ mức này trở lên: informational, low,
+                        medium, high, critical
+${resultUsage.vi}
+  --workers N           số tiến trình chạy song song (mặc định: theo số nhân CPU)
+  --lang vi|en          ngôn ngữ của thông báo
+
+Mã thoát: 0 xong, 2 lệnh gõ sai, 3 có tệp chưa được quét hoặc chỉ quét được một phần,
+4 có phát hiện theo --fail-on, 5 máy này không có bộ máy YARA, 130 dừng giữa chừng.`,
+  en: `khien scan PATH... [--rules PATH]... [options]
+
+  --rules PATH          file or folder of YARA rules (repeatable; default: the rules that come
+                        along and those that you added)
+  --archives            also look into ZIP archives (JAR, WAR, office documents) and gzip files
+  --max-size MB         larger files are named and left out (default 256)
+  --timeout SECONDS     for one file (default 60)
+  --json | --csv        findings on stdout, one per line, in place of the summary
+  --fail-on LEVEL       exit code 4 where something of this level or above was found:
+                        informational, low, medium, high, critical
+${resultUsage.en}
+  --workers N           worker processes (default: by the number of processor cores)
+  --lang vi|en          language of messages
+
+Exit codes: 0 done, 2 wrong usage, 3 files were not scanned, or not whole, 4 found what --fail-on
+names, 5 no YARA engine for this machine, 130 interrupted.`,
+};

@@ -18,9 +18,24 @@ const options = {
 export const packageVerifyCommand: CliCommand = {
   name: 'package verify',
   summary: { vi: 'Kiểm tra gói kết quả săn lùng', en: 'Verify a result package' },
-  usage: `khien package verify FILE.khien [--key FINGERPRINT]... [--json] [--lang vi|en]
-  --key  the key that must have signed it, as "khien package key" prints it on the other machine
-Exit codes: 0 whole, 1 not, 2 wrong usage.`,
+  usage: {
+    vi: `khien package verify FILE.khien [--key FINGERPRINT]... [--json] [--lang vi|en]
+
+  --key FINGERPRINT     chỉ chấp nhận gói ký bằng khóa có dấu vân tay này; xem dấu vân tay
+                        bằng "khien package key" trên máy lập gói (lặp lại được)
+  --json                kết luận là một dòng JSON
+  --lang vi|en          ngôn ngữ của thông báo
+
+Mã thoát: 0 gói nguyên vẹn, 1 không được dùng gói, 2 lệnh gõ sai.`,
+    en: `khien package verify FILE.khien [--key FINGERPRINT]... [--json] [--lang vi|en]
+
+  --key FINGERPRINT     the key that must have signed it, as "khien package key" prints it
+                        on the other machine (repeatable: any of them will do)
+  --json                verdict as one line of JSON
+  --lang vi|en          language of messages
+
+Exit codes: 0 whole, 1 not to be relied on, 2 wrong usage.`,
+  },
   run: async (args, io) => {
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
     const language = chooseLanguage(values.lang, io.env);
@@ -97,8 +112,14 @@ export const packageKeyCommand: CliCommand = {
     vi: 'Xem dấu vân tay khóa ký của máy này',
     en: 'Show the fingerprint of this machine’s signing key',
   },
-  usage: `khien package key [--json] [--lang vi|en]
-  Makes the key where there is none yet.`,
+  usage: {
+    vi: `khien package key [--json] [--lang vi|en]
+
+In dấu vân tay của khóa mà máy này dùng để ký gói kết quả; chưa có khóa thì tạo khóa mới.`,
+    en: `khien package key [--json] [--lang vi|en]
+
+Prints the fingerprint of the key with which this machine signs; makes the key where there is none.`,
+  },
   run: async (args, io) => {
     const { values } = parseArgs({ args, options: { json: options.json, lang: options.lang } });
     const path = signingKeyPath(io.env);

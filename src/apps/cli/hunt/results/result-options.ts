@@ -14,7 +14,13 @@ export type ResultOptions = {
   readonly label: string | undefined;
 };
 
-export const resultUsage = `  --report FILE.html    report as one HTML file that opens anywhere, without network
+export const resultUsage = {
+  vi: `  --report FILE.html    báo cáo trong một tệp HTML, mở được ở mọi nơi, không cần mạng
+  --package FILE.khien  gói kết quả có chữ ký: phát hiện, giá trị băm của mọi đầu vào, báo cáo
+  --operator NAME       người thực hiện, ghi vào báo cáo và gói kết quả
+  --label TEXT          số vụ việc, ghi vào báo cáo và gói kết quả`,
+  en: `  --report FILE.html    report as one HTML file that opens anywhere, without network
   --package FILE.khien  signed package: findings, hashes of all inputs, report
   --operator NAME       who hunts, for report and package
-  --label TEXT          case number, for report and package`;
+  --label TEXT          case number, for report and package`,
+};
