@@ -22,3 +22,8 @@ export type CliCommand = {
   usage: { vi: string; en: string };
   run(args: string[], io: CliIo): Promise<number>;
 };
+
+/** A note for the person at the terminal, in the reader's language. */
+export const note = (io: CliIo, vi: string, en: string): void => {
+  io.stderr.write(`${io.language === 'en' ? en : vi}\n`);
+};

@@ -4,7 +4,7 @@ import pg from 'pg';
 import { readSettings } from '../../platform/config/settings.ts';
 import { startPostgres } from '../../platform/postgres/start-postgres.ts';
 import { demoMark } from '../demo/fill-demo.ts';
-import type { CliCommand } from './command.ts';
+import { type CliCommand, note } from './command.ts';
 
 /** What the database holds: nothing yet, the demo, or somebody's work. */
 const inspect = async (client: pg.Client): Promise<'empty' | 'demo' | 'real'> => {
@@ -45,7 +45,11 @@ Exit codes: 0 done or nothing to do, 1 refused.`,
       await client.connect();
       const found = await inspect(client);
       if (found === 'real') {
-        io.stderr.write('This system holds real data; nothing was deleted.\n');
+        note(
+          io,
+          'Hệ thống này có dữ liệu thật; không xóa gì.',
+          'This system holds real data; nothing was deleted.',
+        );
         return 1;
       }
       if (found === 'demo') {
@@ -54,7 +58,8 @@ Exit codes: 0 done or nothing to do, 1 refused.`,
         await client.query('create schema public');
         await rm(join(dataDir, 'files'), { recursive: true, force: true });
       }
-      io.stderr.write(found === 'demo' ? 'The demo data is gone.\n' : 'There was no demo data.\n');
+      if (found === 'demo') note(io, 'Đã xóa dữ liệu trình diễn.', 'The demo data is gone.');
+      else note(io, 'Không có dữ liệu trình diễn.', 'There was no demo data.');
       return 0;
     } finally {
       await client.end();

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { readSettings } from '../../platform/config/settings.ts';
 import { findRunningPostgres } from '../../platform/postgres/start-postgres.ts';
 import { exportData } from '../export/export-data.ts';
-import type { CliCommand } from './command.ts';
+import { type CliCommand, note } from './command.ts';
 
 /** Writes all data as JSON Lines: for archives and for moving to another system. */
 export const exportCommand: CliCommand = {
@@ -32,7 +32,11 @@ Exit codes: 0 done, 1 no database reached.`,
     const connectionString =
       settings.DATABASE_URL ?? findRunningPostgres(resolve(settings.KHIEN_DATA))?.connectionString;
     if (!connectionString) {
-      io.stderr.write('No running database: start Khiên first or set DATABASE_URL.\n');
+      note(
+        io,
+        'Không có cơ sở dữ liệu nào đang chạy: hãy chạy Khiên trước hoặc đặt DATABASE_URL.',
+        'No running database: start Khiên first or set DATABASE_URL.',
+      );
       return 1;
     }
     let count = 0;
@@ -41,7 +45,7 @@ Exit codes: 0 done, 1 no database reached.`,
       count += 1;
       if (io.signal.aborted) return 1;
     }
-    io.stderr.write(`${count} records\n`);
+    note(io, `${count} bản ghi`, `${count} ${count === 1 ? 'record' : 'records'}`);
     return 0;
   },
 };

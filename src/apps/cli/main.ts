@@ -1,5 +1,6 @@
 import type { CliCommand, CliIo } from './command.ts';
 import { helpText } from './help-text.ts';
+import { runCommand } from './run-command.ts';
 
 /** `--lang en` before all, then the environment; Vietnamese otherwise. */
 const chooseLanguage = (args: readonly string[], env: NodeJS.ProcessEnv): 'vi' | 'en' => {
@@ -46,15 +47,16 @@ const run = async (args: readonly string[], io: CliIo): Promise<number> => {
     io.stderr.write(helpText(commands, io.language));
     return 2;
   }
-  if (found.rest.includes('--help') || found.rest.includes('-h')) {
-    io.stdout.write(`${found.command.usage[io.language]}\n`);
-    return 0;
-  }
-  return found.command.run(found.rest, io);
+  return runCommand(found.command, found.rest, io);
 };
 
 /** A fault of the database's start explains itself in both languages; others have their message. */
 const describeError = (error: unknown): string => {
+  const { message, cause } = error as Error;
+  if (message === 'fetch failed') {
+    const why = cause instanceof Error ? cause.message : '';
+    return language === 'en' ? `The server cannot be reached: ${why}` : `Không kết nối được máy chủ: ${why}`;
+  }
   const { textIn } = error as { textIn?: (language: 'vi' | 'en') => string };
   if (typeof textIn === 'function') return textIn.call(error, language);
   return error instanceof Error ? error.message : String(error);

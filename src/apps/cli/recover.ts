@@ -4,7 +4,7 @@ import { createLog } from '../../platform/log/log.ts';
 import { findRunningPostgres } from '../../platform/postgres/start-postgres.ts';
 import { createRecoveryLink } from '../../slices/accounts/public.ts';
 import { createServices } from '../server/create-services.ts';
-import type { CliCommand } from './command.ts';
+import { type CliCommand, note } from './command.ts';
 
 /**
  * The way back in when no second officer is left to approve it: whoever holds the machine makes a link that replaces
@@ -38,7 +38,11 @@ Exit codes: 0 printed, 1 no such active person or no database, 2 wrong usage.`,
     const connectionString =
       settings.DATABASE_URL ?? findRunningPostgres(resolve(settings.KHIEN_DATA))?.connectionString;
     if (!connectionString) {
-      io.stderr.write('No running database: start Khiên first or set DATABASE_URL.\n');
+      note(
+        io,
+        'Không có cơ sở dữ liệu nào đang chạy: hãy chạy Khiên trước hoặc đặt DATABASE_URL.',
+        'No running database: start Khiên first or set DATABASE_URL.',
+      );
       return 1;
     }
     const running = await createServices({
@@ -50,7 +54,12 @@ Exit codes: 0 printed, 1 no such active person or no database, 2 wrong usage.`,
     try {
       const link = await createRecoveryLink(running.services, email);
       if (link) io.stdout.write(`${link}\n`);
-      else io.stderr.write(`${email}: no active person has this address.\n`);
+      else
+        note(
+          io,
+          `${email}: không có người dùng đang hoạt động nào mang địa chỉ này.`,
+          `${email}: no active person has this address.`,
+        );
       return link ? 0 : 1;
     } finally {
       await running.close();

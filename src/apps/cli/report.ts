@@ -5,7 +5,7 @@ import { call, ProblemError } from '../../platform/http/client.ts';
 import { type ReportKind, reportKinds } from '../../slices/intake/contract/codes.ts';
 import { createReportRoute } from '../../slices/intake/contract/new-report.ts';
 import { apiTarget } from './api-client.ts';
-import type { CliCommand } from './command.ts';
+import { type CliCommand, note } from './command.ts';
 
 const options = {
   title: { type: 'string' },
@@ -78,7 +78,7 @@ Exit codes: 0 filed, 1 refused or unreachable, 2 wrong usage.`,
   run: async (args, io) => {
     const { values } = parseArgs({ args, options });
     if (!values.title || !values.description) {
-      io.stderr.write('--title and --description are needed\n');
+      note(io, 'Cần --title và --description.', '--title and --description are needed.');
       return 2;
     }
     const attachments = await Promise.all(

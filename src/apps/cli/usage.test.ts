@@ -93,3 +93,45 @@ describe('help of the commands', () => {
     60_000,
   );
 });
+
+describe('a command line that cannot be read', () => {
+  it.each([
+    [['package', 'verify', '--kye', 'x'], 'Không có tham số --kye.', 'There is no option --kye.'],
+    [['rules', 'list', 'x'], 'Thừa "x".', '"x" is too much.'],
+    [
+      ['rules', 'remove', '--json=1'],
+      'Tham số --json không nhận giá trị.',
+      'The option --json takes no value.',
+    ],
+    [
+      ['package', 'verify', 'a', '--key'],
+      'Tham số --key cần một giá trị.',
+      'The option --key needs a value.',
+    ],
+  ] as const)('%j is answered with what is wrong and exit code 2', async (words, vi, en) => {
+    for (const [language, said] of [
+      ['vi', vi],
+      ['en', en],
+    ] as const) {
+      const { code, err } = await runKhien('.', words, { KHIEN_LANG: language });
+      expect([code, err]).toEqual([2, expect.stringContaining(said)]);
+      expect(err).toContain('--help');
+    }
+  });
+
+  it('of hunting commands that read it themselves is answered in the same words', async () => {
+    for (const words of [
+      ['hunt', '--rulse', 'x'],
+      ['scan', '--rulse', 'x'],
+      ['convert', '--rulse', 'x'],
+    ]) {
+      const { code, err } = await runKhien('.', words, { KHIEN_LANG: 'vi' });
+      expect([code, err]).toEqual([2, 'Không có tham số --rulse.\n']);
+    }
+  });
+
+  it('that names no package is not answered as if the package was broken', async () => {
+    const { code, err } = await runKhien('.', ['package', 'verify', 'gone.khien'], { KHIEN_LANG: 'vi' });
+    expect([code, err]).toEqual([2, 'Không có tệp gone.khien.\n']);
+  });
+});

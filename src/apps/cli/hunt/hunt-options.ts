@@ -7,6 +7,7 @@ import type { HuntRequest } from '../../../engine/run/hunt.ts';
 import { workerBytesMin } from '../../../engine/run/memory-budget.ts';
 import type { TimeZone } from '../../../engine/source/time-zone.ts';
 import type { CliIo } from '../command.ts';
+import { optionFault } from '../option-fault.ts';
 import { chooseLanguage, type Language, textsOf } from './language.ts';
 import { readLogSources, readRecordOptions, recordOptions } from './record-options.ts';
 import { type ResultOptions, resultOptions } from './results/result-options.ts';
@@ -116,7 +117,7 @@ function parse(args: string[], language: Language) {
       },
     });
   } catch (error) {
-    throw new UsageError(textsOf(language).badOption(error instanceof Error ? error.message : String(error)));
+    throw new UsageError(optionFault(error, language) ?? String(error));
   }
 }
 

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import { builtInLogSources, LogSources } from '../../../engine/rule/log-sources.ts';
 import type { CliIo } from '../command.ts';
+import { optionFault } from '../option-fault.ts';
 import { exitCodes } from './exit-codes.ts';
 import { chooseLanguage, type Language, textsOf } from './language.ts';
 import { readLogSources } from './record-options.ts';
@@ -17,7 +18,7 @@ export function parseCommand<T extends ParseArgsOptionsConfig>(
   try {
     return parseArgs({ args, options, allowPositionals: true, strict: true });
   } catch (error) {
-    throw new UsageError(textsOf(language).badOption(error instanceof Error ? error.message : String(error)));
+    throw new UsageError(optionFault(error, language) ?? String(error));
   }
 }
 

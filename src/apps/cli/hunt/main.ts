@@ -2,6 +2,7 @@ import type { CliCommand, CliIo } from '../command.ts';
 import { helpText } from '../help-text.ts';
 import { rulesAddCommand } from '../rules/rules-add-command.ts';
 import { rulesListCommand, rulesRemoveCommand } from '../rules/rules-list-command.ts';
+import { runCommand } from '../run-command.ts';
 import { scanCommand } from '../scan/scan-command.ts';
 import { convertCommand } from './convert-command.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -43,11 +44,7 @@ export async function runHuntingCommand(words: string[], io: CliIo): Promise<num
     return rest.length > 0 && isAsked ? exitCodes.done : exitCodes.wrongUsage;
   }
   const args = rest.slice(command.name.split(' ').length);
-  if (args.includes('--help') || args.includes('-h')) {
-    io.stdout.write(`${command.usage[language]}\n`);
-    return exitCodes.done;
-  }
-  return await command.run(before === 0 ? args : [...args, '--lang', language], io);
+  return await runCommand(command, before === 0 ? args : [...args, '--lang', language], { ...io, language });
 }
 
 if (import.meta.main) {

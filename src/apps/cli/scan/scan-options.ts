@@ -8,6 +8,7 @@ import { UsageError } from '../hunt/hunt-options.ts';
 import { chooseLanguage, type Language, textsOf } from '../hunt/language.ts';
 import { type ResultOptions, resultOptions } from '../hunt/results/result-options.ts';
 import { addedRulesFolder } from '../hunt/results/user-folders.ts';
+import { optionFault } from '../option-fault.ts';
 import { scanTexts } from './scan-texts.ts';
 
 /** The YARA rules that come with the product. */
@@ -89,6 +90,6 @@ function parse(args: string[], language: Language) {
       },
     });
   } catch (error) {
-    throw new UsageError(textsOf(language).badOption(error instanceof Error ? error.message : String(error)));
+    throw new UsageError(optionFault(error, language) ?? String(error));
   }
 }

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type PackageVerdict, verifyResultPackage } from '../../../../engine/package/read-result-package.ts';
@@ -43,6 +44,11 @@ Exit codes: 0 whole, 1 not to be relied on, 2 wrong usage.`,
     const [path] = positionals;
     if (path === undefined || positionals.length > 1) {
       io.stderr.write(`${texts.verifyUsage}\n`);
+      return 2;
+    }
+    // A package that is not there says nothing about whether it is whole.
+    if (statSync(resolve(io.cwd, path), { throwIfNoEntry: false })?.isFile() !== true) {
+      io.stderr.write(`${texts.noPackage(path)}\n`);
       return 2;
     }
     const keys = values.key?.map((key) => key.replace(/[\s:]/g, '').toLowerCase());
