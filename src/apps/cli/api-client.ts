@@ -1,7 +1,8 @@
-import type { CliIo } from './command.ts';
+import { ProblemError } from '../../platform/http/client.ts';
+import { type CliIo, note } from './command.ts';
 
 /** Where the command finds the server and with which key: options first, then KHIEN_URL and KHIEN_API_KEY. */
-export type ApiTarget = { baseUrl: string; headers: Record<string, string> };
+export type ApiTarget = { baseUrl: string; headers: Record<string, string>; language: 'vi' | 'en' };
 
 /** @throws Error in words when there is no key */
 export const apiTarget = (
@@ -17,5 +18,18 @@ export const apiTarget = (
     );
   const port = io.env.KHIEN_PORT ?? '8080';
   const baseUrl = (options.url ?? io.env.KHIEN_URL ?? `http://127.0.0.1:${port}`).replace(/\/$/, '');
-  return { baseUrl, headers: { authorization: `Bearer ${key}` } };
+  return { baseUrl, headers: { authorization: `Bearer ${key}` }, language: io.language };
+};
+
+/** Says why the server refused, or that it was not reached. @returns exit code; throws errors of another kind */
+export const noteProblem = (io: CliIo, error: unknown, { baseUrl }: ApiTarget): number => {
+  if (!(error instanceof ProblemError)) throw error;
+  const { status, title, errors = [] } = error.problem;
+  if (status === 0)
+    note(io, `Không kết nối được máy chủ ${baseUrl}.`, `The server ${baseUrl} cannot be reached.`);
+  else
+    io.stderr.write(
+      `${[title, ...errors.map(({ field, message }) => `  ${field}: ${message}`)].join('\n')}\n`,
+    );
+  return 1;
 };

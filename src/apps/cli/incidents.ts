@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import { call, ProblemError } from '../../platform/http/client.ts';
+import { call } from '../../platform/http/client.ts';
 import { listIncidentsRoute } from '../../slices/incidents/contract.ts';
-import { apiTarget } from './api-client.ts';
+import { apiTarget, noteProblem } from './api-client.ts';
 import type { CliCommand } from './command.ts';
 
 const options = {
@@ -58,9 +58,7 @@ Exit codes: 0 listed, 1 refused or unreachable.`,
       }
       return 0;
     } catch (error) {
-      if (!(error instanceof ProblemError)) throw error;
-      io.stderr.write(`${error.problem.title}\n`);
-      return 1;
+      return noteProblem(io, error, target);
     }
   },
 };

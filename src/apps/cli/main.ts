@@ -52,11 +52,6 @@ const run = async (args: readonly string[], io: CliIo): Promise<number> => {
 
 /** A fault of the database's start explains itself in both languages; others have their message. */
 const describeError = (error: unknown): string => {
-  const { message, cause } = error as Error;
-  if (message === 'fetch failed') {
-    const why = cause instanceof Error ? cause.message : '';
-    return language === 'en' ? `The server cannot be reached: ${why}` : `Không kết nối được máy chủ: ${why}`;
-  }
   const { textIn } = error as { textIn?: (language: 'vi' | 'en') => string };
   if (typeof textIn === 'function') return textIn.call(error, language);
   return error instanceof Error ? error.message : String(error);

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { call, ProblemError } from '../../platform/http/client.ts';
+import { call } from '../../platform/http/client.ts';
 import { type ReportKind, reportKinds } from '../../slices/intake/contract/codes.ts';
 import { createReportRoute } from '../../slices/intake/contract/new-report.ts';
-import { apiTarget } from './api-client.ts';
+import { apiTarget, noteProblem } from './api-client.ts';
 import { type CliCommand, note } from './command.ts';
 
 const options = {
@@ -26,12 +26,6 @@ const options = {
 const kindLines = [reportKinds.slice(0, 6), reportKinds.slice(6)]
   .map((kinds) => kinds.join(', '))
   .join(`,\n${' '.repeat(24)}`);
-
-const describeProblem = (error: ProblemError): string =>
-  [
-    error.problem.title,
-    ...(error.problem.errors ?? []).map((fault) => `  ${fault.field}: ${fault.message}`),
-  ].join('\n');
 
 /** Files a report through the API. */
 export const reportCommand: CliCommand = {
@@ -81,6 +75,7 @@ Exit codes: 0 filed, 1 refused or unreachable, 2 wrong usage.`,
       note(io, 'Cần --title và --description.', '--title and --description are needed.');
       return 2;
     }
+    const target = apiTarget(io, values);
     const attachments = await Promise.all(
       (values.file ?? []).map(async (path) => ({
         name: basename(path),
@@ -89,7 +84,7 @@ Exit codes: 0 filed, 1 refused or unreachable, 2 wrong usage.`,
     );
     try {
       const receipt = await call(createReportRoute, {
-        ...apiTarget(io, values),
+        ...target,
         body: {
           title: values.title,
           description: values.description,
@@ -108,9 +103,7 @@ Exit codes: 0 filed, 1 refused or unreachable, 2 wrong usage.`,
       );
       return 0;
     } catch (error) {
-      if (!(error instanceof ProblemError)) throw error;
-      io.stderr.write(`${describeProblem(error)}\n`);
-      return 1;
+      return noteProblem(io, error, target);
     }
   },
 };
