@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { ReportData } from './report-data.ts';
 
 const pageFolder = join(import.meta.dirname, 'page');
 
 /** The parts of the page's program, each after those that it uses. */
 const parts = [
+  '../../texts/counted.ts',
   'report-texts.ts',
   'tactics.ts',
   'dom.ts',
@@ -61,12 +62,21 @@ export function writeReport(data: ReportData, plainSummary: readonly string[]): 
 `;
 }
 
+const importLine = /^import\s[^;]*?from\s*'([^']*)';$/gm;
+
 /** The page's program as one script: types and imports taken out, in a scope of its own. */
 function pageProgram(): string {
+  const included = new Set<string>();
   const sources = parts.map((name) => {
     const source = stripTypeScriptTypes(readFileSync(join(pageFolder, name), 'utf8'));
+    // What is imported but no part would be missed only when somebody opens the page.
+    for (const [, path] of source.matchAll(importLine)) {
+      const wanted = join(dirname(name), path!);
+      if (!included.has(wanted)) throw new Error(`${name} needs ${wanted}, which is no part before it`);
+    }
+    included.add(join(name));
     return source
-      .replace(/^import\s[^;]*?from\s*'[^']*';$/gm, '')
+      .replace(importLine, '')
       .replace(/^export (?=const|function|class|async)/gm, '')
       .replace(/[ \t]+$/gm, '')
       .replace(/^ *\/\*\*[\s\S]*?\*\/\n/gm, '')
