@@ -103,7 +103,7 @@ const en = {
   skipped: 'Passed over: no log that is known here, empty, or not readable',
   ruleProblems: 'Rules that could not be loaded or need a look',
   ruleCounts: (loaded: string, withData: string, outside: string) =>
-    `${loaded} rules loaded; ${withData} had records to compare with; ${outside} ask for logs that no file here can hold.`,
+    `${counted(loaded, 'rule')} loaded; ${withData} had records to compare with; ${counted(outside, 'asks', 'ask')} for logs that no file here can hold.`,
   indicators: (count: string) => `${counted(count, 'indicator was', 'indicators were')} looked for.`,
   unread: (count: string) =>
     `Only looked over, since no indicator can be in them: ${counted(count, 'line')}. Control characters and strange beginnings there are reported as damage, other damage is not.`,
