@@ -69,6 +69,11 @@ describe('reasons of the engine', () => {
     expect(reasonInBoth(system)).toEqual({ vi: system, en: system });
   });
 
+  it('are given as they are where a rule makes them endless', () => {
+    const endless = `no log of this category has the field "${'"; is "'.repeat(100_000)}"`;
+    expect(reasonIn('vi', endless)).toBe(endless);
+  });
+
   it('have the same parts in both languages, each text once', () => {
     expect(new Set(reasons.map(([english]) => english)).size).toBe(reasons.length);
     for (const [english, vietnamese] of reasons) {

@@ -1,6 +1,9 @@
 import type { InBoth, Language } from './language.ts';
 import { reasons } from './texts/reasons.ts';
 
+/** Reasons are short; a rule may name a field of a megabyte, and forms must not search that again and again. */
+const lengthMax = 1000;
+
 type Known = { readonly form: RegExp; readonly vietnamese: string };
 
 let known: readonly Known[] | undefined;
@@ -22,7 +25,7 @@ function inVietnamese(reason: string): string {
     .sort(([a], [b]) => b.replaceAll('{}', '').length - a.replaceAll('{}', '').length)
     .map(readForm);
   const found = whole.get(reason);
-  if (found !== undefined) return found;
+  if (found !== undefined || reason.length > lengthMax) return found ?? reason;
   for (const { form, vietnamese } of known) {
     const parts = form.exec(reason);
     if (parts !== null)
